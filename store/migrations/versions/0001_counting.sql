@@ -1,0 +1,44 @@
+-- The counting rules (docs/figures.md) as functions that the planner can see through.
+
+-- First day that counts for a stay under a day rule.
+create function core.first_counted_day(day_rule text, moved_in_on date, moved_out_on date) returns date
+language sql immutable
+as $$
+    select case when day_rule = 'endast_ut' and moved_out_on is distinct from moved_in_on
+        then moved_in_on + 1 else moved_in_on end
+$$;
+
+-- Last day that counts for a stay under a day rule, never after through (the cut-off).
+create function core.last_counted_day(day_rule text, moved_in_on date, moved_out_on date, through date) returns date
+language sql immutable
+as $$
+    select least(through, case day_rule
+        when 'in_och_ut' then moved_out_on
+        when 'endast_in' then greatest(moved_in_on, moved_out_on - 1)
+        when 'endast_ut' then moved_out_on
+        else moved_out_on - 1
+    end)
+$$;
+
+-- Days that two periods, both ends included, have in common.
+create function core.common_days(from_a date, to_a date, from_b date, to_b date) returns integer
+language sql immutable
+as $$ select greatest(0, least(to_a, to_b) - greatest(from_a, from_b) + 1) $$;
+
+-- What days 1 .. day of a month of month_days days cost of a whole amount in öre, rounded half up.
+create function core.spread_ore(amount_ore bigint, day integer, month_days integer) returns bigint
+language sql immutable
+as $$ select div(2 * amount_ore::numeric * day + sign(amount_ore::numeric) * month_days, 2 * month_days)::bigint $$;
+
+create function core.age_group(age integer) returns text
+language sql immutable
+as $$
+    select case
+        when age is null then null
+        when age <= 12 then '0-12'
+        when age <= 17 then '13-17'
+        when age <= 20 then '18-20'
+        when age <= 64 then '21-64'
+        else '65+'
+    end
+$$;

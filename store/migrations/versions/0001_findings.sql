@@ -1,0 +1,187 @@
+-- Rules between rows, files and deliveries, held against the current facts: a finding never loses a row.
+-- Made for now_ and touched_ as the calculation is.
+
+-- one row per rule broken by a fact
+create view core.now_finding_calculated as
+with delivered as (
+    select distinct c.board_id, c.entity
+    from core.now_cut_off as c
+)
+
+-- two prices with said ends hold on the same day
+select distinct
+    p.board_id,
+    'price_overlap' as rule,
+    'placements' as entity,
+    p.placement_id as key,
+    p.unit,
+    p.person_key
+from core.now_placements as p
+inner join core.now_placement_prices as a on p.board_id = a.board_id and p.placement_id = a.placement_id
+inner join core.now_placement_prices as b on p.board_id = b.board_id and p.placement_id = b.placement_id
+where a.valid_from < b.valid_from and a.valid_to >= b.valid_from
+union all
+-- counted days without a price, though the placement has prices
+select
+    p.board_id,
+    'price_gap' as rule,
+    'placements' as entity,
+    p.placement_id as key,
+    p.unit,
+    p.person_key
+from core.now_placements as p
+inner join core.now_unpriced_stay as u on p.fact_id = u.stay
+where
+    exists (
+        select from core.current_placement_prices as c
+        where c.board_id = p.board_id and c.placement_id = p.placement_id
+    )
+union all
+select
+    p.board_id,
+    'price_missing' as rule,
+    'placements' as entity,
+    p.placement_id as key,
+    p.unit,
+    p.person_key
+from core.now_placements as p
+inner join core.now_unpriced_stay as u on p.fact_id = u.stay
+inner join delivered as d on p.board_id = d.board_id and d.entity = 'placement_prices'
+where
+    not exists (
+        select from core.current_placement_prices as c
+        where c.board_id = p.board_id and c.placement_id = p.placement_id
+    )
+union all
+-- both a daily price and a monthly amount: the daily price is counted
+select distinct
+    p.board_id,
+    'price_both_kinds' as rule,
+    'placements' as entity,
+    p.placement_id as key,
+    p.unit,
+    p.person_key
+from core.now_placements as p
+inner join core.now_placement_prices as a on p.board_id = a.board_id and p.placement_id = a.placement_id
+where a.daily_price_ore is not null and a.monthly_amount_ore is not null
+union all
+-- the later of two stays of one person in one form that share more than the day of a move
+select distinct
+    p.board_id,
+    'same_form_twice' as rule,
+    'placements' as entity,
+    p.placement_id as key,
+    p.unit,
+    p.person_key
+from core.now_stay_to_compare as p
+inner join core.stay as o
+    on
+        p.board_id = o.board_id
+        and p.person_key = o.person_key
+        and p.care_form = o.care_form
+        and p.stay <> o.stay
+where
+    (o.moved_in_on, o.placement_id) < (p.moved_in_on, p.placement_id)
+    and (o.moved_out_on is null or o.moved_out_on > p.moved_in_on)
+union all
+select distinct
+    p.board_id,
+    'legal_basis_not_in_force' as rule,
+    'placements' as entity,
+    p.placement_id as key,
+    p.unit,
+    p.person_key
+from core.now_placements as p
+inner join core.now_placement_legal_bases as a on p.board_id = a.board_id and p.placement_id = a.placement_id
+inner join core.legal_basis as l on a.legal_basis = l.legal_basis
+where a.valid_from < l.valid_from or a.valid_from > l.valid_to
+union all
+select
+    p.board_id,
+    'legal_basis_not_in_force' as rule,
+    'decisions' as entity,
+    p.decision_id as key,
+    p.unit,
+    p.person_key
+from core.now_decisions as p
+inner join core.legal_basis as l on p.legal_basis = l.legal_basis
+where p.decided_on < l.valid_from or p.decided_on > l.valid_to
+union all
+select
+    p.board_id,
+    'unknown_person' as rule,
+    p.entity,
+    p.key,
+    p.unit,
+    p.person_key
+from core.now_fact_of_person as p
+inner join delivered as d on p.board_id = d.board_id and d.entity = 'persons'
+left join core.current_person_alias as a on p.board_id = a.board_id and p.person_key = a.old_person_key
+left join core.current_persons as q
+    on p.board_id = q.board_id and q.person_key = coalesce(a.new_person_key, p.person_key)
+where q.person_key is null
+union all
+select
+    p.board_id,
+    'unknown_provider' as rule,
+    p.entity,
+    p.key,
+    p.unit,
+    p.person_key
+from core.now_fact_of_provider as p
+inner join delivered as d on p.board_id = d.board_id and d.entity = 'providers'
+left join core.current_providers as q on p.board_id = q.board_id and p.provider_id = q.provider_id
+where q.provider_id is null
+union all
+-- an event after the day that the source says it covers
+select
+    p.board_id,
+    'after_cut_off' as rule,
+    'placements' as entity,
+    p.placement_id as key,
+    p.unit,
+    p.person_key
+from core.now_placements as p
+inner join core.now_cut_off as c on p.board_id = c.board_id and c.entity = 'placements'
+where p.moved_in_on > c.data_through or p.moved_out_on > c.data_through
+union all
+select
+    p.board_id,
+    'after_cut_off' as rule,
+    'interventions' as entity,
+    p.intervention_id as key,
+    p.unit,
+    p.person_key
+from core.now_interventions as p
+inner join core.now_cut_off as c on p.board_id = c.board_id and c.entity = 'interventions'
+where p.started_on > c.data_through or p.ended_on > c.data_through
+union all
+select
+    p.board_id,
+    'after_cut_off' as rule,
+    'decisions' as entity,
+    p.decision_id as key,
+    p.unit,
+    p.person_key
+from core.now_decisions as p
+inner join core.now_cut_off as c on p.board_id = c.board_id and c.entity = 'decisions'
+where p.decided_on > c.data_through
+union all
+-- a price, legal basis, absence or extra that ends before it begins holds on no day
+select distinct
+    p.board_id,
+    'period_reversed' as rule,
+    'placements' as entity,
+    p.placement_id as key,
+    p.unit,
+    p.person_key
+from core.now_placements as p
+inner join (
+    select c.board_id, c.placement_id from core.now_placement_prices as c where c.valid_to < c.valid_from
+    union all
+    select c.board_id, c.placement_id from core.now_placement_legal_bases as c where c.valid_to < c.valid_from
+    union all
+    select c.board_id, c.placement_id from core.now_placement_absences as c where c.to_on < c.from_on
+    union all
+    select c.board_id, c.placement_id from core.now_placement_extras as c where c.to_on < c.from_on
+) as r on p.board_id = r.board_id and p.placement_id = r.placement_id;

@@ -1,0 +1,173 @@
+-- Schemas, who may enter them, and the tables that everything else leans on.
+
+create schema core;
+create schema raw;
+create schema report;
+create schema published;
+create schema desk;
+create schema access;
+
+grant usage on schema core, raw to ik_loader, ik_view;
+grant usage on schema report to ik_view, ik_manager, ik_controller;
+grant usage on schema published to ik_view, ik_board, ik_reader, ik_publisher;
+grant usage on schema access to ik_view, ik_loader, ik_manager, ik_controller, ik_board, ik_publisher, ik_reviewer, ik_app;
+
+-- Boards (nämnder) that share the store. day_rule is the board's rule for volumes.
+create table core.board (
+    board_id smallint generated always as identity primary key,
+    board text not null unique,
+    day_rule text not null default 'natt'
+);
+
+insert into core.board (board) values ('Socialnämnden');
+
+-- The key that persons' ids are hashed with, by its fingerprint: a load with another key is refused.
+create table core.store_identity (
+    fingerprint text not null,
+    only_row boolean primary key default true check (only_row)
+);
+
+-- One delivery taken in, or one undoing of a delivery.
+create table raw.load (
+    load_id integer generated always as identity primary key,
+    board_id smallint not null references core.board,
+    source text not null,
+    data_through date,
+    revision integer not null default 1,
+    complete boolean not null default false,
+    undoes integer references raw.load,
+    is_demo boolean not null default false,
+    confirmed boolean not null default false,
+    started_at timestamptz not null,
+    finished_at timestamptz
+);
+
+-- From which load until which load a load counts: undoing ends it, undoing the undoing begins it again.
+create table raw.effect (
+    load_id integer not null references raw.load,
+    from_load integer not null,
+    to_load integer,
+    primary key (load_id, from_load)
+);
+
+-- One file of a delivery read as one entity, with its account: read = accepted + rejected + left_out.
+create table raw.file (
+    file_id integer generated always as identity primary key,
+    load_id integer not null references raw.load,
+    entity text not null,
+    name text not null,
+    size_bytes bigint not null,
+    sha256 text not null,
+    data_through date not null,
+    revision integer not null,
+    rows_read bigint not null default 0,
+    rows_new bigint not null default 0,
+    rows_changed bigint not null default 0,
+    rows_unchanged bigint not null default 0,
+    rows_superseded bigint not null default 0,
+    rows_rejected bigint not null default 0,
+    rows_left_out bigint not null default 0
+);
+create index file_load on raw.file (load_id);
+
+-- The facts that a file said again without changing them, as ranges of fact_id.
+create table raw.confirmation (
+    file_id integer not null references raw.file,
+    facts int8multirange not null
+);
+create index confirmation_file on raw.confirmation (file_id);
+
+-- A row that could not be taken in: where it stands and why; its key (hashed where it identifies), no values.
+create table raw.rejected_row (
+    file_id integer not null references raw.file,
+    line integer not null,
+    column_name text,
+    rule text not null,
+    value_class text,
+    message text not null,
+    key text,
+    resolved_by_load integer
+);
+create index rejected_row_key on raw.rejected_row (key) where resolved_by_load is null;
+create index rejected_row_file on raw.rejected_row (file_id);
+
+-- Something removed from or not understood in a row that was kept.
+create table raw.remark (
+    file_id integer not null references raw.file,
+    line integer not null,
+    column_name text not null,
+    rule text not null,
+    message text not null
+);
+create index remark_file on raw.remark (file_id, line);
+
+-- Codes with their Swedish labels. kind groups codes where the group decides a rule (heldygnsvard, boende).
+create table core.code (
+    vocabulary text not null,
+    code text not null,
+    label text not null,
+    position integer not null,
+    kind text,
+    primary key (vocabulary, code)
+);
+
+create table core.care_form (
+    care_form text primary key,
+    kolada_group text not null,
+    default_procurement text not null,
+    may_have_location text not null check (may_have_location in ('ja', 'nej', 'aldrig')),
+    kind text not null
+);
+
+create table core.legal_basis (
+    legal_basis text primary key,
+    law text not null,
+    valid_from date,
+    valid_to date
+);
+
+-- Share of price and extras that is given back for care bought from operators privat and ideburen.
+create table core.vat_compensation (
+    valid_from date primary key,
+    valid_to date,
+    share numeric not null check (share between 0 and 1)
+);
+insert into core.vat_compensation (valid_from, valid_to, share) values ('1900-01-01', null, 0.06);
+
+-- The calendar's months, so that a stay can be cut into them by a join.
+create table core.calendar_month (
+    month date primary key,
+    last_day date not null,
+    days smallint not null
+);
+insert into core.calendar_month (month, last_day, days)
+select
+    m::date as month,
+    (m + interval '1 month' - interval '1 day')::date as last_day,
+    extract(day from m + interval '1 month' - interval '1 day')::smallint as days
+from generate_series(timestamp '1900-01-01', timestamp '2199-12-01', interval '1 month') as m;
+
+-- Who may do what. board_id null: only for roles that belong to no board. units null: the whole board.
+create table access.granted (
+    grant_id integer generated always as identity primary key,
+    who text not null,
+    role text not null,
+    board_id smallint references core.board,
+    units text[],
+    protected boolean not null default false,
+    individuals boolean not null default false,
+    purpose text,
+    entry boolean not null default false,
+    granted_at timestamptz not null default now(),
+    granted_by text not null default session_user,
+    revoked_at timestamptz
+);
+
+-- Protection said by hand (python -m store protect): holds at once and beside what deliveries say.
+create table access.protection (
+    board_id smallint not null references core.board,
+    kind text not null check (kind in ('person', 'placement')),
+    key text not null,
+    protected_at timestamptz not null default now(),
+    primary key (board_id, kind, key)
+);

@@ -1,0 +1,92 @@
+-- The wall. The facts belong to ik_loader (an owner may COPY and build indexes under row security), the views
+-- to ik_view, which owns no facts and so reads only the rows of the asker's board. The roles that people ask
+-- through read views and nothing else.
+
+-- Taking over an object asks for the right to create beside it: given here, taken back at the end.
+grant create on schema core, raw, report to ik_loader, ik_view;
+
+do $$
+declare
+    t record;
+begin
+    for t in
+        select n.nspname, c.relname, c.relkind
+        from pg_class as c inner join pg_namespace as n on c.relnamespace = n.oid
+        where n.nspname in ('core', 'raw') and c.relkind in ('r', 'v')
+    loop
+        if t.relkind = 'r' then
+            execute format('alter table %I.%I owner to ik_loader', t.nspname, t.relname);
+            execute format('grant select on %I.%I to ik_view', t.nspname, t.relname);
+        else
+            -- read as the one who reads: the loader past the row security, a view of report under it
+            execute format('alter view %I.%I set (security_invoker = true)', t.nspname, t.relname);
+            execute format('alter view %I.%I owner to ik_view', t.nspname, t.relname);
+            execute format('grant select on %I.%I to ik_loader', t.nspname, t.relname);
+        end if;
+    end loop;
+    for t in
+        select table_schema as nspname, table_name as relname
+        from information_schema.columns
+        where table_schema in ('core', 'raw') and column_name = 'board_id'
+            and table_name not in ('board', 'touched')
+            and table_name in (select relname from pg_class where relkind = 'r')
+    loop
+        execute format('alter table %I.%I enable row level security', t.nspname, t.relname);
+        execute format(
+            'create policy board on %I.%I for select to ik_view using (board_id = (select access.board_id()))',
+            t.nspname, t.relname
+        );
+    end loop;
+    for t in select c.relname from pg_class as c
+        where c.relnamespace = 'report'::regnamespace and c.relkind = 'v'
+    loop
+        execute format('alter view report.%I owner to ik_view', t.relname);
+        execute format('grant select on report.%I to ik_manager, ik_controller', t.relname);
+    end loop;
+end
+$$;
+
+alter table raw.file enable row level security;
+create policy board on raw.file for select to ik_view
+using (exists (select from raw.load as l where l.load_id = file.load_id));
+alter table raw.effect enable row level security;
+create policy board on raw.effect for select to ik_view
+using (exists (select from raw.load as l where l.load_id = effect.load_id));
+alter table raw.rejected_row enable row level security;
+create policy board on raw.rejected_row for select to ik_view
+using (exists (select from raw.file as f where f.file_id = rejected_row.file_id));
+alter table raw.remark enable row level security;
+create policy board on raw.remark for select to ik_view
+using (exists (select from raw.file as f where f.file_id = remark.file_id));
+
+alter table raw.confirmation enable row level security;
+
+grant select on access.protection to ik_view, ik_loader;
+alter table access.protection enable row level security;
+create policy board on access.protection for select to ik_view using (board_id = (select access.board_id()));
+create policy loader on access.protection for select to ik_loader using (true);
+
+alter function report.persons_placed(
+    date, date, text[], text[], text[], text[], text[], text[], text[], text[], text[]
+) owner to ik_view;
+revoke execute on function report.persons_placed(
+    date, date, text[], text[], text[], text[], text[], text[], text[], text[], text[]
+) from public;
+grant execute on function report.persons_placed(
+    date, date, text[], text[], text[], text[], text[], text[], text[], text[], text[]
+) to ik_manager, ik_controller;
+
+alter table published.report enable row level security;
+create policy board on published.report for select to ik_board, ik_reader, ik_publisher
+using (board = (select b.board from core.board as b where b.board_id = (select access.board_id())));
+alter table published.cell enable row level security;
+create policy board on published.cell for select to ik_board, ik_reader, ik_publisher
+using (exists (select from published.report as r where r.report_id = cell.report_id));
+alter table published.text enable row level security;
+create policy board on published.text for select to ik_board, ik_reader, ik_publisher
+using (exists (select from published.report as r where r.report_id = text.report_id));
+grant select on all tables in schema published to ik_board, ik_reader, ik_publisher;
+
+-- The loader keeps the right in core: it takes indexes down and puts them up again around a first load.
+revoke create on schema raw, report from ik_loader;
+revoke create on schema core, raw, report from ik_view;

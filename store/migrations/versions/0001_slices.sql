@@ -1,0 +1,123 @@
+-- Care days and cost by month, from the stays and their runs; made for current_, touched_ and then_ (see
+-- 0001_calculation.sql).
+
+-- one row per placement, month and run of days with one price, legal basis and state of absence; and one per
+-- extra, month and run (with no days). Extras on days before the first run or after the stay take the legal
+-- basis of the nearest run.
+create view core.now_slice_calculated as
+with piece as (
+    select
+        t.stay,
+        t.board_id,
+        t.moved_in_on,
+        t.moved_out_on,
+        t.volume_from,
+        t.volume_to,
+        t.absence_share,
+        g.is_priced,
+        g.daily_price_ore,
+        g.monthly_amount_ore,
+        g.legal_basis,
+        g.is_absent and t.absence_share <> 1 as is_reduced,
+        m.month,
+        m.days as month_days,
+        greatest(g.from_on, m.month) as from_on,
+        least(g.to_on, m.last_day, t.moved_out_on, t.cut_off) as to_on,
+        greatest(g.from_on, m.month, t.cost_from) as priced_from,
+        least(g.to_on, m.last_day, t.cost_to) as priced_to
+    from core.now_stay as t
+    inner join core.now_segment as g on t.stay = g.stay
+    cross join lateral (
+        select
+            x.month::date as month,
+            (x.month + interval '1 month' - interval '1 day')::date as last_day,
+            extract(day from x.month + interval '1 month' - interval '1 day')::integer as days
+        from generate_series(
+            date_trunc('month', g.from_on::timestamp),
+            least(g.to_on, t.moved_out_on, t.cut_off)::timestamp,
+            interval '1 month'
+        ) as x (month)
+    ) as m
+    where g.from_on <= least(t.moved_out_on, t.cut_off)
+),
+
+counted as (
+    select
+        p.*,
+        core.common_days(p.from_on, p.to_on, p.volume_from, p.volume_to) as placement_days,
+        greatest(0, p.priced_to - p.priced_from + 1) as counted_days
+    from piece as p
+),
+
+extra as (
+    select
+        p.fact_id as stay,
+        p.board_id,
+        e.from_on,
+        coalesce(greatest(e.to_on, e.from_on), e.from_on) as to_on,
+        e.amount_ore,
+        c.data_through as cut_off
+    from core.now_placement_extras as e
+    inner join core.now_placements as p on e.board_id = p.board_id and e.placement_id = p.placement_id
+    inner join core.now_cut_off as c on p.board_id = c.board_id and c.entity = 'placements'
+),
+
+extra_piece as (
+    select
+        e.stay,
+        e.board_id,
+        e.from_on,
+        e.to_on,
+        e.amount_ore,
+        m.month,
+        g.legal_basis,
+        greatest(e.from_on, m.month, case when g.is_first then '-infinity'::date else g.from_on end) as day_from,
+        least(e.to_on, m.last_day, g.to_on, e.cut_off) as day_to
+    from extra as e
+    inner join core.calendar_month as m on e.from_on <= m.last_day and e.to_on >= m.month
+    inner join core.now_segment as g on e.stay = g.stay
+)
+
+select
+    c.board_id,
+    c.stay,
+    c.month,
+    c.legal_basis,
+    c.placement_days,
+    case when c.is_priced then c.counted_days else 0 end as priced_days,
+    case when c.is_priced then 0 else c.counted_days end as unpriced_days,
+    case
+        when not c.is_priced or c.counted_days = 0 then 0
+        when c.daily_price_ore is not null and not c.is_reduced then c.counted_days * c.daily_price_ore
+        when c.daily_price_ore is not null
+            then c.counted_days * round(c.daily_price_ore * c.absence_share)::bigint
+        when not c.is_reduced
+            then
+                core.spread_ore(c.monthly_amount_ore, c.priced_to - c.month + 1, c.month_days)
+                - core.spread_ore(c.monthly_amount_ore, c.priced_from - c.month, c.month_days)
+        else
+            (
+                round(c.monthly_amount_ore * c.absence_share * (c.priced_to - c.month + 1) / c.month_days)
+                - round(c.monthly_amount_ore * c.absence_share * (c.priced_from - c.month) / c.month_days)
+            )::bigint
+    end as cost_ore,
+    0::bigint as extra_cost_ore,
+    case when c.from_on = c.moved_in_on then 1 else 0 end as started,
+    case when c.to_on = c.moved_out_on then 1 else 0 end as ended
+from counted as c
+union all
+select
+    x.board_id,
+    x.stay,
+    x.month,
+    x.legal_basis,
+    0 as placement_days,
+    0 as priced_days,
+    0 as unpriced_days,
+    0 as cost_ore,
+    core.spread_ore(x.amount_ore, x.day_to - x.from_on + 1, x.to_on - x.from_on + 1)
+    - core.spread_ore(x.amount_ore, x.day_from - x.from_on, x.to_on - x.from_on + 1) as extra_cost_ore,
+    0 as started,
+    0 as ended
+from extra_piece as x
+where x.day_from <= x.day_to;

@@ -12,10 +12,12 @@ $$;
 create function core.last_counted_day(day_rule text, moved_in_on date, moved_out_on date, through date) returns date
 language sql immutable
 as $$
-    select least(through, case day_rule
-        when 'in_och_ut' then moved_out_on
-        when 'endast_in' then greatest(moved_in_on, moved_out_on - 1)
-        when 'endast_ut' then moved_out_on
+    select least(through, case
+        -- greatest() looks past a null: an open stay is asked about first
+        when moved_out_on is null then null
+        when day_rule = 'in_och_ut' then moved_out_on
+        when day_rule = 'endast_in' then greatest(moved_in_on, moved_out_on - 1)
+        when day_rule = 'endast_ut' then moved_out_on
         else moved_out_on - 1
     end)
 $$;

@@ -1,0 +1,1 @@
+"""Reading deliveries: formats, mappings (sources/*.toml), rules, load."""

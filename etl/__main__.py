@@ -1,0 +1,182 @@
+"""The command line of the ETL: python -m etl load | check | sources | loads | undo | rejected."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from domain.errors import InsatskollenError
+from etl import listing
+from etl.load import LoadOptions, LoadResult, load, to_standard_error
+from etl.undo import undo
+from store.connect import loader_connection
+from store.migrate import ensure_current
+
+LOADED = 0
+FAILED = 1
+NOTHING_LOADED = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; its exit code: 0 done, 1 a mistake in the command, 2 nothing loaded."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except InsatskollenError as error:
+        print(error, file=sys.stderr)
+        return NOTHING_LOADED
+    except KeyboardInterrupt:
+        print("Avbrutet. Inget lästes in.", file=sys.stderr)
+        return NOTHING_LOADED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m etl", description="Läser in leveranser i lagret.")
+    commands = parser.add_subparsers(required=True, metavar="KOMMANDO")
+
+    load_command = commands.add_parser("load", help="läs in en leverans: en mapp, filer eller en arbetsbok")
+    _delivery_arguments(load_command)
+    load_command.add_argument(
+        "--confirm", action="store_true", help="läs in fast mycket försvinner eller avvisas"
+    )
+    load_command.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
+    load_command.set_defaults(run=_load)
+
+    check_command = commands.add_parser("check", help="pröva en leverans utan att läsa in den")
+    _delivery_arguments(check_command)
+    check_command.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
+    check_command.set_defaults(run=_check)
+
+    sources_command = commands.add_parser("sources", help="lista källor som har en mappning")
+    sources_command.set_defaults(run=_sources)
+
+    loads_command = commands.add_parser("loads", help="lista inläsningar")
+    loads_command.set_defaults(run=_loads)
+
+    undo_command = commands.add_parser("undo", help="ångra en inläsning")
+    undo_command.add_argument("load", type=int, metavar="INLÄSNING")
+    undo_command.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
+    undo_command.set_defaults(run=_undo)
+
+    rejected_command = commands.add_parser("rejected", help="lista avvisade och väntande rader")
+    rejected_command.add_argument("--load", type=int, metavar="N", help="bara rader från inläsning N")
+    rejected_command.add_argument("--csv", action="store_true", help="skriv som CSV med semikolon")
+    rejected_command.set_defaults(run=_rejected)
+    return parser
+
+
+def _delivery_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", type=Path, metavar="SÖKVÄG")
+    parser.add_argument("--source", metavar="NAMN", help="källans namn; en mappning med det namnet används")
+    parser.add_argument("--board", metavar="NÄMND", help="nämnden som leveransen gäller")
+    parser.add_argument(
+        "--data-through", type=_day, metavar="ÅÅÅÅ-MM-DD", help="källans uppgifter gäller till och med"
+    )
+    parser.add_argument(
+        "--revision", type=int, metavar="N", help="2, 3 … för en rättad leverans av samma datum"
+    )
+    parser.add_argument(
+        "--complete",
+        action="store_true",
+        default=None,
+        help="det som leveransen saknar är borttaget i källan",
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} är inget datum; skriv till exempel 2025-06-30") from None
+
+
+def _options(options: argparse.Namespace) -> LoadOptions:
+    return LoadOptions(
+        source=options.source,
+        board=options.board,
+        data_through=options.data_through,
+        revision=options.revision,
+        complete=options.complete,
+        confirm=getattr(options, "confirm", False),
+    )
+
+
+def _load(options: argparse.Namespace) -> int:
+    ensure_current()
+    with loader_connection() as connection:
+        result = load(connection, options.paths, _options(options), to_standard_error)
+    _show(result, as_json=options.json, done=f"Inläsning {result.load_id} är klar.")
+    return LOADED
+
+
+def _check(options: argparse.Namespace) -> int:
+    ensure_current()
+    with loader_connection() as connection:
+        result = listing.check(connection, options.paths, _options(options), to_standard_error)
+    _show(result, as_json=options.json, done="Prövat utan att något lästes in. Så här skulle det bli:")
+    return LOADED
+
+
+def _undo(options: argparse.Namespace) -> int:
+    ensure_current()
+    with loader_connection() as connection:
+        result = undo(connection, options.load, to_standard_error)
+    done = f"Inläsning {options.load} är ångrad genom inläsning {result.load_id}."
+    _show(result, as_json=options.json, done=done)
+    return LOADED
+
+
+def _sources(_: argparse.Namespace) -> int:
+    for line in listing.sources():
+        print(line)
+    return LOADED
+
+
+def _loads(_: argparse.Namespace) -> int:
+    ensure_current()
+    with loader_connection() as connection:
+        for line in listing.loads(connection):
+            print(line)
+    return LOADED
+
+
+def _rejected(options: argparse.Namespace) -> int:
+    ensure_current()
+    with loader_connection() as connection:
+        headings, rows = listing.rejected(connection, options.load)
+    if options.csv:
+        writer = csv.writer(sys.stdout, delimiter=";")
+        writer.writerow(headings)
+        writer.writerows(rows)
+    else:
+        for row in rows:
+            print(listing.as_sentence(dict(zip(headings, row, strict=True))))
+        if not rows:
+            print("Inga avvisade eller väntande rader.")
+    return LOADED
+
+
+def _show(result: LoadResult, *, as_json: bool, done: str) -> None:
+    if as_json:
+        print(json.dumps(result.as_json(), ensure_ascii=False))
+        return
+    print(done)
+    for file in result.files:
+        print(
+            f"  {file.file} ({file.entity}): {file.read} lästa, {file.new} nya, {file.changed} ändrade, "
+            f"{file.unchanged} oförändrade, {file.superseded} ersatta av nyare, {file.rejected} avvisade, "
+            f"{file.left_out} utelämnade"
+        )
+    for name in result.left_aside:
+        print(f"  Lämnades åt sidan (hör inte till något slags uppgift): {name}")
+    for rule, count in result.findings.items():
+        print(f"  Att kontrollera: {count} {rule}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

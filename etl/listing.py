@@ -1,0 +1,79 @@
+"""What the commands show beside loading: a trial run, the sources, the loads, the rejected rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import psycopg
+
+from etl.load import LoadOptions, LoadResult, Tell, load
+
+
+def check(
+    connection: psycopg.Connection, paths: Sequence[Path], options: LoadOptions, tell: Tell
+) -> LoadResult:
+    """Load a delivery and take it all back: what would have become of it, unmapped columns told on the way."""
+    with connection.transaction(force_rollback=True):
+        return load(connection, paths, options, tell)
+
+
+def sources() -> list[str]:
+    """One line per source that has a mapping."""
+    from etl.mapping import known_sources
+
+    return [f"{source.name}: {source.title} ({', '.join(source.entities)})" for source in known_sources()]
+
+
+def loads(connection: psycopg.Connection) -> list[str]:
+    """One line per load, the latest last."""
+    rows = connection.execute(
+        """
+        select
+            l.load_id, to_char(l.finished_at, 'YYYY-MM-DD HH24:MI'), b.board, l.source, l.data_through, l.undoes,
+            x.load_id is not null as counts, coalesce(sum(f.rows_read), 0)
+        from raw.load as l
+        inner join core.board as b on l.board_id = b.board_id
+        left join raw.effect as x on l.load_id = x.load_id and x.to_load is null
+        left join raw.file as f on l.load_id = f.load_id
+        group by l.load_id, b.board, x.load_id
+        order by l.load_id
+        """
+    ).fetchall()
+    lines = []
+    for load_id, finished, board, source, data_through, undoes, counts, read in rows:
+        what = f"ångrar {undoes}" if undoes else f"till och med {data_through}, {read} rader"
+        lines.append(f"{load_id}  {finished}  {board}  {source}  {what}{'' if counts else '  (ångrad)'}")
+    return lines
+
+
+def rejected(
+    connection: psycopg.Connection, load_id: int | None
+) -> tuple[list[str], list[tuple[object, ...]]]:
+    """Headings and rows: rejected rows that have not come right since, and rows that wait."""
+    cursor = connection.execute(
+        """
+        select f.load_id, f.name as file, r.line, f.entity, r.column_name as column, r.rule, r.value_class,
+            r.message, false as waiting
+        from raw.rejected_row as r
+        inner join raw.file as f on r.file_id = f.file_id
+        inner join raw.effect as x on f.load_id = x.load_id and x.to_load is null
+        where r.resolved_by_load is null and (%(load_id)s::integer is null or f.load_id = %(load_id)s)
+        union all
+        select f.load_id, f.name, w.line, w.entity, 'placement_id', 'placement_missing', null,
+            'Raden väntar på sin placering och tas in när den kommer.', true
+        from core.current_waiting as w
+        inner join raw.file as f on w.file_id = f.file_id
+        where %(load_id)s::integer is null or f.load_id = %(load_id)s
+        order by 1, 2, 3
+        """,
+        {"load_id": load_id},
+    )
+    return [column.name for column in cursor.description or ()], cursor.fetchall()
+
+
+def as_sentence(row: Mapping[str, object]) -> str:
+    """One rejected or waiting row for a person to read."""
+    where = f"{row['file']}, rad {row['line']}"
+    column = f", kolumn {row['column']}" if row["column"] else ""
+    return f"Inläsning {row['load_id']}: {where}{column}: {row['message']}"

@@ -1,0 +1,465 @@
+"""The statements that take staged rows into the versioned facts of one entity, made from its description.
+
+A delivered row is a claim: these values hold for this key, said at a stamp (data_through, revision) by a
+source. The fact that holds is the claim with the latest stamp among loads that count, unless a later complete
+delivery of the same source lacks the key. docs/decisions/0002-versions.md tells why.
+
+The statements expect two temporary tables: `staged` (file_id, line and the entity's stored columns) and
+`decided` (one row per staged row with what becomes of it).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.entities import Entity
+
+FACT_COLUMNS = ("fact_id", "board_id", "from_load", "to_load", "file_id", "line")
+"""What every table of facts begins with, before the entity's own columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """A row whose key stands more than once among those read; `differs`: with other values."""
+
+    file_id: int
+    line: int
+    key: str
+    differs: bool
+    in_many_files: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MergeStatements:
+    """The SQL for one entity. Parameters are named: load_id, board_id, source, data_through, revision."""
+
+    entity: Entity
+
+    @property
+    def create_staged(self) -> str:
+        """An empty table for the rows as read. Temporary tables leave no trace after a crash."""
+        columns = ", ".join(f"{c.stored} {c.sql_type}" for c in self.entity.columns)
+        return (
+            "create temporary table staged (file_id integer not null, line integer not null, "
+            f"{columns}) on commit drop"
+        )
+
+    @property
+    def decide(self) -> str:
+        """Hold every staged row against the fact that holds now: new, changed or unchanged."""
+        e = self.entity
+        return f"""
+            create temporary table decided on commit drop as
+            select
+                s.file_id, s.line, c.fact_id as current_fact,
+                case
+                    when c.fact_id is null then 'new'
+                    when {_row("s", e.stored_values)} is not distinct from {_row("c", e.stored_values)}
+                        then 'unchanged'
+                    else 'changed'
+                end as action
+            from staged as s
+            left join {e.table} as c
+                on c.board_id = %(board_id)s and c.to_load is null and {_same("c", "s", e.stored_key)}
+        """
+
+    @property
+    def decide_late(self) -> str:
+        """Judge again the new and changed rows of a delivery that is not the latest of its entity.
+
+        `superseded`: a later claim stands, or a later complete delivery of the source lacks the key.
+        `conflict`: another value was said for the same date and revision.
+        """
+        e = self.entity
+        return f"""
+            with late as (
+                select d.file_id as late_file, d.line as late_line, s.*
+                from decided as d
+                inner join staged as s on d.file_id = s.file_id and d.line = s.line
+                where d.action in ('new', 'changed')
+            ),
+            claim as ({self._claims("late")}),
+            latest as (
+                select
+                    l.late_file, l.late_line,
+                    max((c.data_through - date '1900-01-01')::bigint * 100000 + c.revision) as stamp,
+                    bool_or(
+                        c.data_through = %(data_through)s and c.revision = %(revision)s
+                        and {_row("l", e.stored_values)} is distinct from {_row("v", e.stored_values)}
+                    ) as conflict
+                from late as l
+                inner join claim as c on {_same("l", "c", e.stored_key)}
+                inner join {e.table} as v on c.fact_id = v.fact_id
+                group by l.late_file, l.late_line
+            ),
+            lacking as (
+                select distinct l.late_file, l.late_line
+                from late as l
+                inner join ({_FLOORS}) as f
+                    on (f.data_through, f.revision) > (%(data_through)s, %(revision)s)
+                where
+                    f.source = %(source)s
+                    and not exists (
+                        select from raw.rejected_row as r
+                        where r.file_id = any (f.files) and r.key = {_key_text("l", e)}
+                    )
+            )
+            update decided as d
+            set action = case
+                when t.conflict then 'conflict'
+                when
+                    t.stamp > (%(data_through)s::date - date '1900-01-01')::bigint * 100000 + %(revision)s
+                    or k.late_file is not null
+                    then 'superseded'
+                else d.action
+            end
+            from late as l
+            left join latest as t on l.late_file = t.late_file and l.late_line = t.late_line
+            left join lacking as k on l.late_file = k.late_file and l.late_line = k.late_line
+            where d.file_id = l.late_file and d.line = l.late_line
+        """
+
+    @property
+    def close_changed(self) -> str:
+        """End the versions that the load replaces."""
+        return f"""
+            update {self.entity.table} as c
+            set to_load = %(load_id)s
+            from decided as d
+            where d.action = 'changed' and c.fact_id = d.current_fact
+        """
+
+    @property
+    def insert_versions(self) -> str:
+        """Write new and changed rows as versions from this load, superseded ones as versions that never held."""
+        e = self.entity
+        return f"""
+            insert into {e.table} ({", ".join((*FACT_COLUMNS, *e.stored_columns))})
+            select
+                (select coalesce(max(fact_id), 0) from {e.table})
+                + row_number() over (order by s.file_id, s.line),
+                %(board_id)s, %(load_id)s,
+                case when d.action = 'superseded' then %(load_id)s end,
+                s.file_id, s.line, {_list("s", e.stored_columns)}
+            from staged as s
+            inner join decided as d on s.file_id = d.file_id and s.line = d.line
+            where d.action in ('new', 'changed', 'superseded')
+        """
+
+    @property
+    def confirm(self) -> str:
+        """Remember which facts each file said again, as ranges: a newer stamp for them, without writing them."""
+        return """
+            insert into raw.confirmation (file_id, facts)
+            select d.file_id, range_agg(int8range(d.current_fact, d.current_fact, '[]'))
+            from decided as d
+            where d.action = 'unchanged'
+            group by d.file_id
+        """
+
+    @property
+    def count_actions(self) -> str:
+        """Rows by file and action."""
+        return "select d.file_id, d.action, count(*) from decided as d group by d.file_id, d.action"
+
+    @property
+    def conflicts(self) -> str:
+        """The rows that another delivery of the same date and revision contradicts."""
+        return f"""
+            select d.file_id, d.line, {_key_text("s", self.entity)}
+            from decided as d
+            inner join staged as s on d.file_id = s.file_id and d.line = s.line
+            where d.action = 'conflict'
+            order by d.file_id, d.line
+        """
+
+    @property
+    def touch(self) -> str:
+        """Note the facts that came, changed or went, by key, and the placements that they belong to."""
+        return f"""
+            insert into core.touched (board_id, entity, key)
+            select distinct v.board_id, '{self.touched_entity}', {self.touched_key("v")}
+            from {self.entity.table} as v
+            where
+                v.board_id = %(board_id)s
+                and (v.from_load = %(load_id)s or v.to_load = %(load_id)s)
+                and v.from_load is distinct from v.to_load
+            on conflict do nothing
+        """
+
+    @property
+    def touch_decided(self) -> str:
+        """The same as `touch` for the rows decided just now, without looking through the facts."""
+        return f"""
+            insert into core.touched (board_id, entity, key)
+            select distinct %(board_id)s::smallint, '{self.touched_entity}', {self.touched_key("s")}
+            from decided as d
+            inner join staged as s on d.file_id = s.file_id and d.line = s.line
+            where d.action in ('new', 'changed')
+            on conflict do nothing
+        """
+
+    @property
+    def resolve_rejected(self) -> str:
+        """Rows rejected earlier whose key has now come right."""
+        e = self.entity
+        return f"""
+            update raw.rejected_row as r
+            set resolved_by_load = %(load_id)s
+            from staged as s
+            inner join decided as d on s.file_id = d.file_id and s.line = d.line
+            where
+                r.resolved_by_load is null
+                and r.key = {_key_text("s", e)}
+                and d.action <> 'conflict'
+                and r.file_id in (
+                    select f.file_id from raw.file as f
+                    inner join raw.load as l on f.load_id = l.load_id
+                    where
+                        l.board_id = %(board_id)s and f.entity = '{e.name}'
+                        and f.load_id <> %(load_id)s
+                )
+        """
+
+    @property
+    def lacking(self) -> str:
+        """Facts that a complete delivery lacks: not said by it, last said by its source and before it.
+
+        Parameters files: the delivery's files of the entity.
+        """
+        e = self.entity
+        return f"""
+            create temporary table lacked on commit drop as
+            with unsaid as (
+                select c.fact_id, {_list("c", e.stored_key)}
+                from {e.table} as c
+                where
+                    c.board_id = %(board_id)s and c.to_load is null and c.from_load <> %(load_id)s
+                    and not exists (
+                        select from raw.confirmation as k
+                        where k.file_id = any (%(files)s) and c.fact_id <@ k.facts
+                    )
+                    and not exists (
+                        select from raw.rejected_row as r
+                        where r.file_id = any (%(files)s) and r.key = {_key_text("c", e)}
+                    )
+            ),
+            claim as ({self._claims("unsaid")}),
+            last_said as (
+                select distinct on (u.fact_id) u.fact_id, c.source, c.data_through, c.revision
+                from unsaid as u
+                inner join claim as c on {_same("u", "c", e.stored_key)}
+                order by u.fact_id, c.data_through desc, c.revision desc, c.file_id desc
+            )
+            select u.fact_id
+            from last_said as u
+            where
+                u.source = %(source)s
+                and (u.data_through, u.revision) < (%(data_through)s, %(revision)s)
+        """
+
+    @property
+    def close_lacked(self) -> str:
+        """End the facts that the complete delivery lacks."""
+        return f"""
+            update {self.entity.table} as c
+            set to_load = %(load_id)s
+            from lacked as k
+            where c.fact_id = k.fact_id
+        """
+
+    @property
+    def resolve(self) -> str:
+        """Decide anew which claim holds for the keys in the temporary table `key_to_resolve`.
+
+        Gives `resolved`: one row per key with the fact_id of the version whose values hold (null: none) and
+        of the version that stands now (null: none).
+        """
+        e = self.entity
+        return f"""
+            create temporary table resolved on commit drop as
+            with claim as ({self._claims("key_to_resolve")}),
+            winner as (
+                select distinct on ({_list("c", e.stored_key)}) c.*
+                from claim as c
+                order by
+                    {_list("c", e.stored_key)}, c.data_through desc, c.revision desc, c.sha256 desc,
+                    c.fact_id desc
+            ),
+            holding as (
+                select w.*
+                from winner as w
+                where
+                    not exists (
+                        select from ({_FLOORS}) as f
+                        where
+                            f.source = w.source
+                            and (f.data_through, f.revision) > (w.data_through, w.revision)
+                            and not exists (
+                                select from raw.rejected_row as r
+                                where r.file_id = any (f.files) and r.key = {_key_text("w", e)}
+                            )
+                    )
+            )
+            select h.fact_id as holds, c.fact_id as stands
+            from key_to_resolve as k
+            left join holding as h on {_same("k", "h", e.stored_key)}
+            left join {e.table} as c
+                on c.board_id = %(board_id)s and c.to_load is null and {_same("k", "c", e.stored_key)}
+            left join {e.table} as v on h.fact_id = v.fact_id
+            where
+                (h.fact_id is null) <> (c.fact_id is null)
+                or {_row("v", e.stored_values)} is distinct from {_row("c", e.stored_values)}
+        """
+
+    @property
+    def keys_of_load(self) -> str:
+        """The keys that a load said or ended (`target`), or all keys when it was complete (`everything`)."""
+        e = self.entity
+        return f"""
+            create temporary table key_to_resolve on commit drop as
+            select distinct {_list("v", e.stored_key)}
+            from {e.table} as v
+            where
+                v.board_id = %(board_id)s
+                and (
+                    %(everything)s
+                    or v.to_load = %(target)s
+                    or v.file_id in (select f.file_id from raw.file as f where f.load_id = %(target)s)
+                    or exists (
+                        select from raw.confirmation as k
+                        inner join raw.file as f on k.file_id = f.file_id
+                        where f.load_id = %(target)s and v.fact_id <@ k.facts
+                    )
+                )
+        """
+
+    @property
+    def close_resolved(self) -> str:
+        """End what no longer holds."""
+        return f"""
+            update {self.entity.table} as c
+            set to_load = %(load_id)s
+            from resolved as r
+            where c.fact_id = r.stands
+        """
+
+    @property
+    def insert_resolved(self) -> str:
+        """Write again what holds, pointing at the file and line where it was delivered."""
+        e = self.entity
+        return f"""
+            insert into {e.table} ({", ".join((*FACT_COLUMNS, *e.stored_columns))})
+            select
+                (select coalesce(max(fact_id), 0) from {e.table}) + row_number() over (order by v.fact_id),
+                v.board_id, %(load_id)s, null, v.file_id, v.line, {_list("v", e.stored_columns)}
+            from resolved as r
+            inner join {e.table} as v on r.holds = v.fact_id
+        """
+
+    @property
+    def touched_entity(self) -> str:
+        """Under which entity a change is noted: rows of a placement under the placement."""
+        return self.entity.parent or self.entity.name
+
+    def touched_key(self, alias: str) -> str:
+        """The key under which a change is noted, as SQL."""
+        return f"{alias}.placement_id" if self.entity.parent else _key_text(alias, self.entity)
+
+    def _claims(self, keys: str) -> str:
+        """All claims that count for the keys in `keys`: who said which version, and when.
+
+        A version that an undoing wrote again is no claim of its own (its file is of an earlier load).
+        """
+        e = self.entity
+        return f"""
+            select
+                {_list("v", e.stored_key)}, v.fact_id, f.file_id, f.sha256, f.data_through, f.revision, l.source
+            from {keys} as q
+            inner join {e.table} as v on v.board_id = %(board_id)s and {_same("v", "q", e.stored_key)}
+            inner join raw.file as f on v.file_id = f.file_id and v.from_load = f.load_id
+            inner join raw.load as l on f.load_id = l.load_id
+            inner join raw.effect as x on l.load_id = x.load_id and x.to_load is null
+            union all
+            select
+                {_list("v", e.stored_key)}, v.fact_id, f.file_id, f.sha256, f.data_through, f.revision, l.source
+            from {keys} as q
+            inner join {e.table} as v on v.board_id = %(board_id)s and {_same("v", "q", e.stored_key)}
+            inner join (
+                select k.file_id, unnest(k.facts) as facts
+                from raw.confirmation as k
+                inner join raw.file as g on k.file_id = g.file_id
+                where g.entity = '{e.name}'
+            ) as k on v.fact_id <@ k.facts
+            inner join raw.file as f on k.file_id = f.file_id
+            inner join raw.load as l on f.load_id = l.load_id and l.board_id = %(board_id)s
+            inner join raw.effect as x on l.load_id = x.load_id and x.to_load is null
+        """
+
+
+# one row per complete load that counts for the entity and board: from its stamp on, what it lacks is gone
+_FLOORS = """
+    select
+        l.load_id, l.source, array_agg(f.file_id) as files,
+        (array_agg(f.data_through order by f.data_through desc, f.revision desc))[1] as data_through,
+        (array_agg(f.revision order by f.data_through desc, f.revision desc))[1] as revision
+    from raw.load as l
+    inner join raw.effect as x on l.load_id = x.load_id and x.to_load is null
+    inner join raw.file as f on l.load_id = f.load_id
+    where l.complete and l.board_id = %(board_id)s and f.entity = %(entity)s
+    group by l.load_id, l.source
+"""
+
+
+def take_out_repeated(entity: Entity, table: str) -> str:
+    """Take out of a table of rows as read those whose key comes again; gives them as `Repeated` rows.
+
+    Rows that are alike in everything are one: all but the first go. Where they differ, all of them go.
+    """
+    key, row = _list("s", entity.stored_key), _row("s", entity.stored_columns)
+    return f"""
+        with repeated as (
+            select {key}
+            from {table} as s
+            group by {key}
+            having count(*) > 1
+        ),
+        numbered as (
+            select
+                s.ctid as place, s.file_id, s.line, {_key_text("s", entity)} as key,
+                row_number() over (partition by {key}, {row} order by s.file_id, s.line) as copy,
+                min(s.file_id) over w <> max(s.file_id) over w as in_many_files,
+                dense_rank() over (partition by {key} order by {row}) as variant
+            from {table} as s
+            inner join repeated as r on {_same("s", "r", entity.stored_key)}
+            window w as (partition by {key})
+        ),
+        judged as (
+            select n.*, max(n.variant) over (partition by n.key) > 1 as differs from numbered as n
+        ),
+        gone as (
+            delete from {table} as s using judged as j
+            where s.ctid = j.place and (j.differs or j.copy > 1)
+        )
+        select j.file_id, j.line, j.key, j.differs, j.in_many_files
+        from judged as j
+        where j.differs or j.copy > 1
+        order by j.file_id, j.line
+    """
+
+
+def _list(alias: str, columns: tuple[str, ...]) -> str:
+    return ", ".join(f"{alias}.{column}" for column in columns)
+
+
+def _row(alias: str, columns: tuple[str, ...]) -> str:
+    return f"row({_list(alias, columns)})"
+
+
+def _same(left: str, right: str, columns: tuple[str, ...]) -> str:
+    return " and ".join(f"{left}.{column} = {right}.{column}" for column in columns)
+
+
+def _key_text(alias: str, entity: Entity) -> str:
+    """The key as one text, as rejected rows keep it."""
+    return "concat_ws('|', " + _list(alias, entity.stored_key) + ")"

@@ -1,0 +1,140 @@
+"""Boards, grants and protections: who may see what, and what nobody may see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import psycopg
+
+from domain.errors import SettingError
+from domain.person_key import person_key
+from store.derive import refresh_placements
+from store.identity_key import load_key
+
+ROLES = (
+    "ik_manager",
+    "ik_controller",
+    "ik_board",
+    "ik_publisher",
+    "ik_reviewer",
+    "ik_reader",
+)
+_WITHOUT_BOARD = ("ik_reviewer",)
+
+
+def add_board(connection: psycopg.Connection, name: str) -> None:
+    """Add a board that deliveries can belong to; SettingError if there is one of that name."""
+    try:
+        connection.execute("insert into core.board (board) values (%s)", (name,))
+    except psycopg.errors.UniqueViolation:
+        raise SettingError(f"Nämnden {name} finns redan.") from None
+    connection.commit()
+
+
+def grant(
+    connection: psycopg.Connection,
+    who: str,
+    role: str,
+    board: str | None = None,
+    units: Sequence[str] = (),
+    protected: bool = False,
+    individuals: bool = False,
+    purpose: str | None = None,
+    entry: bool = False,
+) -> None:
+    """Let somebody take a role in a board. A new grant of the same role and board takes the old one's place."""
+    if role not in ROLES:
+        known = ", ".join(name.removeprefix("ik_") for name in ROLES)
+        raise SettingError(f"Det finns ingen roll {role.removeprefix('ik_')}. Rollerna är: {known}.")
+    if individuals and not purpose:
+        raise SettingError("Ange ändamålet med --purpose när --individuals ges.")
+    board_id = _board_id(connection, board)
+    connection.execute(
+        "update access.granted set revoked_at = now() "
+        "where who = %s and role = %s and board_id = %s and revoked_at is null",
+        (who, role, board_id),
+    )
+    connection.execute(
+        """
+        insert into access.granted (who, role, board_id, units, protected, individuals, purpose, entry)
+        values (%s, %s, %s, %s, %s, %s, %s, %s)
+        """,
+        (who, role, board_id, list(units) or None, protected, individuals, purpose, entry),
+    )
+    connection.commit()
+
+
+def revoke(connection: psycopg.Connection, who: str) -> int:
+    """Take back all that somebody has been granted; how many grants that was."""
+    gone = connection.execute(
+        "update access.granted set revoked_at = now() where who = %s and revoked_at is null", (who,)
+    ).rowcount
+    connection.commit()
+    return gone
+
+
+def protect(connection: psycopg.Connection, text: str) -> str:
+    """Protect a person (by id or key) or a placement at once, in every board that knows it.
+
+    Returns a sentence that says what was protected. SettingError if nobody knows it.
+    """
+    key = load_key(connection)
+    connection.execute("set local role ik_loader")
+    persons: list[tuple[int, str]] = []
+    placements: list[tuple[int, str]] = []
+    for board_id, board in connection.execute("select board_id, board from core.board").fetchall():
+        keys = [text, person_key(key, board, text, date.today())]
+        persons += connection.execute(
+            """
+            select board_id, person_key from core.current_persons where board_id = %(b)s and person_key = any(%(k)s)
+            union
+            select board_id, person_key from core.current_fact_of_person
+            where board_id = %(b)s and person_key = any(%(k)s)
+            """,
+            {"b": board_id, "k": keys},
+        ).fetchall()
+        placements += connection.execute(
+            "select board_id, placement_id from core.current_placements where board_id = %s and placement_id = %s",
+            (board_id, text),
+        ).fetchall()
+    if not persons and not placements:
+        connection.rollback()
+        raise SettingError("Ingen person eller placering med den beteckningen finns i lagret.")
+    connection.execute("reset role")
+    for kind, found in (("person", persons), ("placement", placements)):
+        connection.cursor().executemany(
+            "insert into access.protection (board_id, kind, key) values (%s, %s, %s) on conflict do nothing",
+            [(board_id, kind, name) for board_id, name in found],
+        )
+    connection.execute("set local role ik_loader")
+    for board_id in sorted({board_id for board_id, _ in persons + placements}):
+        touched = [name for of, name in placements if of == board_id]
+        touched += _placements_of(connection, board_id, [name for of, name in persons if of == board_id])
+        refresh_placements(connection, board_id, touched)
+    connection.execute("reset role")
+    connection.commit()
+    what = "Personen" if persons else "Placeringen"
+    return (
+        f"{what} är skyddad från och med nu: kvar i alla summor, men i ingen lista utan särskild behörighet."
+    )
+
+
+def _placements_of(connection: psycopg.Connection, board_id: int, persons: list[str]) -> list[str]:
+    rows = connection.execute(
+        "select placement_id from core.stay where board_id = %s and person_key = any(%s)", (board_id, persons)
+    ).fetchall()
+    return [placement for (placement,) in rows]
+
+
+def _board_id(connection: psycopg.Connection, name: str | None) -> int:
+    boards = connection.execute("select board_id, board from core.board order by board_id").fetchall()
+    names = ", ".join(board for _, board in boards)
+    if name is None and len(boards) == 1:
+        return int(boards[0][0])
+    for board_id, board in boards:
+        if board == name:
+            return int(board_id)
+    if name is None:
+        raise SettingError(f"Ange nämnd med --board. Nämnderna är: {names}.")
+    raise SettingError(f"Det finns ingen nämnd som heter {name}. Nämnderna är: {names}.")

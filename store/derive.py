@@ -1,0 +1,289 @@
+"""What is derived from the facts, kept up to date for just what a load touched.
+
+Stays, slices (care days and cost by month) and findings are computed by views (store/migrations); here they
+are written down. `store.check` computes them anew and compares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+import psycopg
+
+CutOffs = Mapping[str, date]
+"""The last day covered, by entity."""
+
+STAY_COLUMNS = (
+    "stay, board_id, placement_id, case_id, person_key, sex, birth_year, is_protected, is_secret, care_form, "
+    "target_group, main_reason, procurement, outside_reason, tender_area, unit, end_reason, provider_id, "
+    "provider_code, operator, moved_in_on, moved_out_on, agreement_signed_on, agreement_ends_on, day_rule, "
+    "absence_share, cut_off, volume_from, volume_to, cost_from, cost_to"
+)
+SLICE_COLUMNS = (
+    "board_id, started, ended, placement_days, stay, month, priced_days, unpriced_days, cost_ore, "
+    "extra_cost_ore, legal_basis"
+)
+FINDING_COLUMNS = "board_id, rule, entity, key, unit, person_key"
+
+_LEANED_ON = ("persons", "providers", "placement_prices")
+"""Entities whose first delivery changes what is a finding for every placement of the board."""
+
+_SHARE_WORTH_ALL = 0.3
+"""With more than this share of the placements touched, computing the whole board anew is quicker."""
+
+
+def cut_offs(connection: psycopg.Connection, board_id: int) -> CutOffs:
+    """The last day covered by entity, for one board, as it stands in this transaction."""
+    rows = connection.execute(
+        "select entity, data_through from core.current_cut_off where board_id = %s", (board_id,)
+    ).fetchall()
+    return dict(rows)
+
+
+def refresh(
+    connection: psycopg.Connection,
+    board_id: int,
+    before: CutOffs,
+    tell: Callable[[str], None] = lambda _: None,
+) -> dict[str, int]:
+    """Bring what is derived up to date after a load; the board's findings by rule.
+
+    `before`: the cut-offs as they were before the load.
+    """
+    after = cut_offs(connection, board_id)
+    named = {"board_id": board_id}
+    if _is_first(connection):
+        tell("Räknar vårddygn och kostnader …")
+        _fill(connection)
+    else:
+        _spread(connection, board_id, before, after)
+        if _much_is_touched(connection, board_id):
+            connection.execute(_TOUCH_ALL, named)
+        connection.execute("analyze core.touched")
+        for statement in _REFRESH_TOUCHED:
+            connection.execute(statement)
+        if any((before.get(entity) is None) != (after.get(entity) is None) for entity in _LEANED_ON):
+            refresh_findings(connection, board_id)
+    rows = connection.execute(_COUNT_FINDINGS, named).fetchall()
+    return {str(rule): int(count) for rule, count in rows}
+
+
+def refresh_findings(connection: psycopg.Connection, board_id: int) -> None:
+    """Hold all facts of a board against the rules anew."""
+    named = {"board_id": board_id}
+    connection.execute("delete from core.finding where board_id = %(board_id)s", named)
+    connection.execute(
+        f"insert into core.finding ({FINDING_COLUMNS}) select {FINDING_COLUMNS} "
+        "from core.current_finding_calculated where board_id = %(board_id)s",
+        named,
+    )
+
+
+def refresh_placements(connection: psycopg.Connection, board_id: int, placements: list[str]) -> None:
+    """Bring some placements up to date outside a load (a protection said by hand)."""
+    connection.execute("truncate core.touched")
+    connection.cursor().executemany(
+        "insert into core.touched (board_id, entity, key) values (%s, 'placements', %s) on conflict do nothing",
+        [(board_id, placement) for placement in placements],
+    )
+    for statement in _REFRESH_TOUCHED:
+        connection.execute(statement)
+    connection.execute("truncate core.touched")
+
+
+def _is_first(connection: psycopg.Connection) -> bool:
+    """Whether nothing has been derived yet, though there are facts: then all is written at once."""
+    row = connection.execute("select not exists (select from core.stay)").fetchone()
+    return bool(row and row[0])
+
+
+def _fill(connection: psycopg.Connection) -> None:
+    """Write everything into the empty tables, their indexes built afterwards."""
+    for statement in _FILL:
+        connection.execute(statement)
+
+
+def _much_is_touched(connection: psycopg.Connection, board_id: int) -> bool:
+    row = connection.execute(
+        """
+        select
+            (select count(*) from core.touched where entity = 'placements' and board_id = %(board_id)s)
+            > %(share)s * (select count(*) from core.stay where board_id = %(board_id)s)
+        """,
+        {"board_id": board_id, "share": _SHARE_WORTH_ALL},
+    ).fetchone()
+    return bool(row and row[0])
+
+
+def _spread(connection: psycopg.Connection, board_id: int, before: CutOffs, after: CutOffs) -> None:
+    """Touch what depends on what was touched: on a person, a provider, an agreement, or the cut-off."""
+    named: dict[str, object] = {"board_id": board_id}
+    for statement in _SPREAD:
+        connection.execute(statement, named)
+    for entity, statement in _SPREAD_CUT_OFF.items():
+        then, now = before.get(entity), after.get(entity)
+        if then != now:
+            earliest = min(day for day in (then, now) if day is not None)
+            connection.execute(statement, named | {"earliest": earliest})
+    connection.execute(_TOUCH_SIBLINGS, named)
+
+
+_TOUCH_ALL = """
+    insert into core.touched (board_id, entity, key)
+    select board_id, 'placements', placement_id from core.current_placements where board_id = %(board_id)s
+    union
+    select board_id, 'placements', placement_id from core.stay where board_id = %(board_id)s
+    on conflict do nothing
+"""
+
+_SPREAD = (
+    # two keys of one person: whoever has either
+    """
+    insert into core.touched (board_id, entity, key)
+    select m.board_id, 'persons', unnest(array[m.old_person_key, m.new_person_key])
+    from core.touched as t
+    inner join core.person_merges as m
+        on t.entity = 'person_merges' and m.board_id = t.board_id and m.old_person_key = t.key
+    on conflict do nothing
+    """,
+    """
+    insert into core.touched (board_id, entity, key)
+    select a.board_id, 'persons', unnest(array[a.old_person_key, a.new_person_key])
+    from core.touched as t
+    inner join core.current_person_alias as a
+        on t.entity = 'persons' and a.board_id = t.board_id and t.key in (a.new_person_key, a.old_person_key)
+    on conflict do nothing
+    """,
+    """
+    insert into core.touched (board_id, entity, key)
+    select f.board_id, f.entity, f.key
+    from core.touched as t
+    inner join core.current_fact_of_person as f
+        on t.entity = 'persons' and f.board_id = t.board_id and f.person_key = t.key
+    on conflict do nothing
+    """,
+    """
+    insert into core.touched (board_id, entity, key)
+    select f.board_id, f.entity, f.key
+    from core.touched as t
+    inner join core.current_fact_of_provider as f
+        on t.entity = 'providers' and f.board_id = t.board_id and f.provider_id = t.key
+    on conflict do nothing
+    """,
+    """
+    insert into core.touched (board_id, entity, key)
+    select p.board_id, 'placements', p.placement_id
+    from core.touched as t
+    inner join core.framework_agreements as a
+        on t.entity = 'framework_agreements' and a.board_id = t.board_id and a.agreement_id = t.key
+    inner join core.current_placements as p
+        on a.board_id = p.board_id and a.provider_id = p.provider_id and a.care_form = p.care_form
+    on conflict do nothing
+    """,
+)
+
+_SPREAD_CUT_OFF = {
+    "placements": """
+        insert into core.touched (board_id, entity, key)
+        select p.board_id, 'placements', p.placement_id
+        from core.current_placements as p
+        where p.board_id = %(board_id)s and (p.moved_out_on is null or p.moved_out_on >= %(earliest)s)
+        union
+        select e.board_id, 'placements', e.placement_id
+        from core.current_placement_extras as e
+        where e.board_id = %(board_id)s and (e.from_on >= %(earliest)s or e.to_on >= %(earliest)s)
+        union
+        select s.board_id, 'placements', s.placement_id
+        from core.current_placement_secrecy as s
+        where s.board_id = %(board_id)s and s.to_on >= %(earliest)s
+        union
+        select s.board_id, 'placements', s.placement_id from core.stay as s
+        where s.board_id = %(board_id)s and s.moved_in_on >= %(earliest)s
+        on conflict do nothing
+    """,
+    "interventions": """
+        insert into core.touched (board_id, entity, key)
+        select i.board_id, 'interventions', i.intervention_id
+        from core.current_interventions as i
+        where i.board_id = %(board_id)s and (i.started_on >= %(earliest)s or i.ended_on >= %(earliest)s)
+        on conflict do nothing
+    """,
+    "decisions": """
+        insert into core.touched (board_id, entity, key)
+        select d.board_id, 'decisions', d.decision_id
+        from core.current_decisions as d
+        where d.board_id = %(board_id)s and d.decided_on >= %(earliest)s
+        on conflict do nothing
+    """,
+}
+
+# Stays of the same person as a touched one, before and after: whether they overlap may have changed.
+_TOUCH_SIBLINGS = """
+    insert into core.touched (board_id, entity, key)
+    select o.board_id, 'siblings', o.placement_id
+    from core.stay as o
+    where
+        o.board_id = %(board_id)s
+        and o.person_key in (
+            select s.person_key from core.touched_stay as s
+            union
+            select p.person_key from core.touched_placements as p
+            union
+            select a.new_person_key from core.touched_placements as p
+            inner join core.current_person_alias as a
+                on p.board_id = a.board_id and p.person_key = a.old_person_key
+        )
+    on conflict do nothing
+"""
+
+_REFRESH_TOUCHED = (
+    "delete from core.slice as s using core.touched_stay as t where s.stay = t.stay",
+    """
+    delete from core.stay as s using core.touched as t
+    where t.entity = 'placements' and s.board_id = t.board_id and s.placement_id = t.key
+    """,
+    f"insert into core.stay ({STAY_COLUMNS}) select {STAY_COLUMNS} from core.touched_stay_calculated",
+    f"insert into core.slice ({SLICE_COLUMNS}) select {SLICE_COLUMNS} from core.touched_slice_calculated",
+    """
+    delete from core.finding as f using core.touched as t
+    where
+        f.board_id = t.board_id and f.key = t.key
+        and (f.entity = t.entity or t.entity = 'siblings' and f.entity = 'placements' and f.rule = 'same_form_twice')
+    """,
+    f"insert into core.finding ({FINDING_COLUMNS}) select {FINDING_COLUMNS} from core.touched_finding_calculated",
+)
+
+_FILL = (
+    "truncate core.stay, core.slice, core.finding",
+    "drop index core.stay_placement, core.stay_person, core.slice_month, core.slice_stay",
+    f"insert into core.stay ({STAY_COLUMNS}) select {STAY_COLUMNS} from core.current_stay_calculated",
+    "create index stay_placement on core.stay (board_id, placement_id)",
+    "create index stay_person on core.stay (board_id, person_key)",
+    "analyze core.stay",
+    f"insert into core.slice ({SLICE_COLUMNS}) select {SLICE_COLUMNS} from core.current_slice_calculated",
+    "create index slice_month on core.slice (board_id, month)",
+    "create index slice_stay on core.slice (stay)",
+    "analyze core.slice",
+    f"insert into core.finding ({FINDING_COLUMNS}) select {FINDING_COLUMNS} from core.current_finding_calculated",
+    "analyze core.finding",
+)
+
+_COUNT_FINDINGS = """
+    select f.rule, count(*) from core.finding as f
+    where f.board_id = %(board_id)s group by f.rule
+    union all
+    select 'never_delivered', count(*) from core.current_never_delivered as n
+    where n.board_id = %(board_id)s having count(*) > 0
+    union all
+    select r.rule, count(*)
+    from raw.remark as r
+    inner join raw.file as f on r.file_id = f.file_id
+    inner join raw.load as l on f.load_id = l.load_id and l.board_id = %(board_id)s
+    inner join raw.effect as x on l.load_id = x.load_id and x.to_load is null
+    group by r.rule
+    union all
+    select 'placement_missing', count(*) from core.current_waiting as w
+    where w.board_id = %(board_id)s having count(*) > 0
+    order by 1
+"""

@@ -1,0 +1,1 @@
+"""Tests of small parts, without a database."""

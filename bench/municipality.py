@@ -50,13 +50,13 @@ def write_delivery(
             "target_group": _pick(random, ("barn_0_12", "ungdom_13_17", "beroende_vuxen"), placements),
             "main_reason": _pick(random, ("omsorgsbrist", "eget_beteende", "vald", "utredning"), placements),
             "procurement": _pick(random, ("ramavtal", "direktupphandling", "egen_regi"), placements),
-            "outside_reason": _pick(random, ("", "", "akut"), placements),
-            "tender_area": _pick(random, ("Område 1", "Område 2", ""), placements),
+            "outside_reason": _pick(random, (None, None, "akut"), placements),
+            "tender_area": _pick(random, ("Område 1", "Område 2", None), placements),
             "agreement_signed_on": _dates(moved_in),
             "agreement_ends_on": _dates(moved_out + 30),
             "day_rule": _pick(random, ("natt", "in_och_ut"), placements),
             "unit": _pick(random, ("Barn", "Ungdom", "Vuxen", "Mottagning"), placements),
-            "end_reason": _pick(random, ("", "enligt_plan", "omplacering"), placements),
+            "end_reason": _pick(random, (None, "enligt_plan", "omplacering"), placements),
         }
     )
     frame.write_csv(folder / "placements.csv", separator=";")
@@ -85,7 +85,7 @@ def _prices(
     )
 
 
-def _pick(random: np.random.Generator, values: tuple[str, ...] | list[str], number: int) -> pl.Series:
+def _pick(random: np.random.Generator, values: tuple[str | None, ...] | list[str], number: int) -> pl.Series:
     return pl.Series(values).gather(random.integers(0, len(values), number))
 
 

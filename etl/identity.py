@@ -14,6 +14,9 @@ _FULL = r"^((?:18|19|20)\d{6})-?(\d{4})$"
 _LIKE_PERSON = r"^(?:18|19|20)?\d{6}[-+]?(?:\d{4}|[A-Z]{1,2}\d{2,3})$"
 _SPELLED = r"^[0-9A-ZÅÄÖ_./|-]+$"
 
+# A few months of a large municipality's persons; some tens of bytes each.
+_MOST_KNOWN = 300_000
+
 
 class Hasher:
     """HMAC-SHA-256 of many short texts under one key and board.
@@ -26,6 +29,7 @@ class Hasher:
         block = (hashlib.sha256(key).digest() if len(key) > 64 else key).ljust(64, b"\0")
         self._inner = hashlib.sha256(bytes(byte ^ 0x36 for byte in block))
         self._inner.update(f"{board}{SEPARATOR}".encode())
+        self._known = pl.DataFrame(schema={"text": pl.String, "key": pl.String})
         self._outer = hashlib.sha256(bytes(byte ^ 0x5C for byte in block))
 
     def keys(self, texts: Iterable[str]) -> list[str]:
@@ -41,14 +45,20 @@ class Hasher:
         return result
 
     def column(self, texts: pl.Series) -> pl.Series:
-        """A column of texts as keys; each different text is hashed once. Missing stays missing."""
+        """A column of texts as keys. Missing stays missing; a text hashed lately is not hashed again."""
         distinct = texts.drop_nulls().unique()
         if distinct.is_empty():
             return texts
         if distinct.len() == texts.len():
             return pl.Series(texts.name, self.keys(texts), pl.String)
-        keys = pl.Series("key", self.keys(distinct), pl.String)
-        return texts.replace_strict(distinct, keys, default=None, return_dtype=pl.String)
+        asked = pl.DataFrame({"text": distinct})
+        new = asked.join(self._known, on="text", how="anti").get_column("text")
+        if self._known.height + new.len() > _MOST_KNOWN:
+            self._known, new = self._known.clear(), distinct
+        found = pl.DataFrame({"text": new, "key": pl.Series(self.keys(new), dtype=pl.String)})
+        self._known = pl.concat([self._known, found])
+        keys = texts.to_frame("text").join(self._known, on="text", how="left", maintain_order="left")
+        return keys.get_column("key").rename(texts.name)
 
 
 def normalise_column(ids: pl.Series, data_through: date) -> pl.Series:

@@ -19,7 +19,7 @@ from etl.bulk import BulkTable, first_load_of
 from etl.copying import Account, copy_batches
 from etl.delivery import Delivery, Part, open_delivery
 from etl.guard import refuse_if_much_is_rejected, refuse_if_much_would_go
-from etl.merge import MergeStatements, Repeated, take_out_repeated
+from etl.merge import FORGET_CLAIMS, MergeStatements, Repeated, take_out_repeated
 from etl.records import FileRecord, begin_load, finish_load, lock_store
 from store.derive import cut_offs, refresh
 from store.identity_key import load_key
@@ -99,6 +99,8 @@ def loading(connection: psycopg.Connection, tell: Tell) -> Iterator[None]:
     with connection.transaction():
         lock_store(connection, tell)
         connection.execute("truncate core.touched")
+        # a load is one process: room for its sorts is worth more than for many askers
+        connection.execute("set local work_mem = '128MB'")
         yield
         connection.execute("truncate core.touched")
 
@@ -197,7 +199,8 @@ class Loading:
             _record_of(records, repeated.file_id).repeated(repeated)
         run(statements.decide, named)
         if not self._is_newest(entity, stamp):
-            run(statements.decide_late, named)
+            run(statements.late)
+            self._weigh(statements, "late", statements.decide_late, named)
         for file_id, line, key in run(statements.conflicts).fetchall():
             _record_of(records, file_id).conflict(line, key)
         run(statements.close_changed, named)
@@ -221,12 +224,20 @@ class Loading:
         statements = MergeStatements(entity)
         named = self._named(entity, stamp) | {"files": [record.file_id for record in records]}
         run = self._connection.execute
-        run(statements.lacking, named)
+        run(statements.unsaid, named)
+        self._weigh(statements, "unsaid", statements.lacking, named)
         if not self._confirmed:
             refuse_if_much_would_go(self._connection, entity, self._board_id, self._load_id)
         run(statements.close_lacked, named)
         run(statements.touch, named)
         run("drop table lacked")
+
+    def _weigh(self, statements: MergeStatements, keys: str, judge: str, named: dict[str, object]) -> None:
+        """Run a statement that weighs the claims for the keys in a temporary table."""
+        for statement in statements.claims_of(keys):
+            self._connection.execute(statement, named)
+        self._connection.execute(judge, named)
+        self._connection.execute(f"{FORGET_CLAIMS}, {keys}")
 
     def _is_newest(self, entity: Entity, stamp: tuple[date, int]) -> bool:
         """Whether the stamp is later than all that counts for the entity so far."""

@@ -4,8 +4,9 @@ A delivered row is a claim: these values hold for this key, said at a stamp (dat
 source. The fact that holds is the claim with the latest stamp among loads that count, unless a later complete
 delivery of the same source lacks the key. docs/decisions/0002-versions.md tells why.
 
-The statements expect two temporary tables: `staged` (file_id, line and the entity's stored columns) and
-`decided` (one row per staged row with what becomes of it).
+The statements work on temporary tables: `staged` (file_id, line and the entity's stored columns), `decided`
+(one row per staged row with what becomes of it), and where claims must be weighed `spoken` and `said_again`
+(see `claims_of`). A line of a file can give several rows, so rows are told apart by their own `place`.
 """
 
 from __future__ import annotations
@@ -40,8 +41,8 @@ class MergeStatements:
         """An empty table for the rows as read. Temporary tables leave no trace after a crash."""
         columns = ", ".join(f"{c.stored} {c.sql_type}" for c in self.entity.columns)
         return (
-            "create temporary table staged (file_id integer not null, line integer not null, "
-            f"{columns}) on commit drop"
+            "create temporary table staged (place integer generated always as identity, "
+            f"file_id integer not null, line integer not null, {columns}) on commit drop"
         )
 
     @property
@@ -51,7 +52,7 @@ class MergeStatements:
         return f"""
             create temporary table decided on commit drop as
             select
-                s.file_id, s.line, c.fact_id as current_fact,
+                s.place, s.file_id, s.line, c.fact_id as current_fact,
                 case
                     when c.fact_id is null then 'new'
                     when {_row("s", e.stored_values)} is not distinct from {_row("c", e.stored_values)}
@@ -64,24 +65,29 @@ class MergeStatements:
         """
 
     @property
+    def late(self) -> str:
+        """The new and changed rows, when the delivery is not the latest of its entity: they are judged again."""
+        return """
+            create temporary table late on commit drop as
+            select s.*
+            from decided as d
+            inner join staged as s on d.place = s.place
+            where d.action in ('new', 'changed')
+        """
+
+    @property
     def decide_late(self) -> str:
-        """Judge again the new and changed rows of a delivery that is not the latest of its entity.
+        """Judge again the rows in `late`, whose claims are at hand.
 
         `superseded`: a later claim stands, or a later complete delivery of the source lacks the key.
         `conflict`: another value was said for the same date and revision.
         """
         e = self.entity
         return f"""
-            with late as (
-                select d.file_id as late_file, d.line as late_line, s.*
-                from decided as d
-                inner join staged as s on d.file_id = s.file_id and d.line = s.line
-                where d.action in ('new', 'changed')
-            ),
-            claim as ({self._claims("late")}),
+            with claim as ({self._claims}),
             latest as (
                 select
-                    l.late_file, l.late_line,
+                    l.place,
                     max((c.data_through - date '1900-01-01')::bigint * 100000 + c.revision) as stamp,
                     bool_or(
                         c.data_through = %(data_through)s and c.revision = %(revision)s
@@ -90,33 +96,40 @@ class MergeStatements:
                 from late as l
                 inner join claim as c on {_same("l", "c", e.stored_key)}
                 inner join {e.table} as v on c.fact_id = v.fact_id
-                group by l.late_file, l.late_line
+                group by l.place
             ),
-            lacking as (
-                select distinct l.late_file, l.late_line
-                from late as l
-                inner join ({_FLOORS}) as f
-                    on (f.data_through, f.revision) > (%(data_through)s, %(revision)s)
+            floor as (
+                select f.load_id, f.files
+                from ({_FLOORS}) as f
                 where
                     f.source = %(source)s
-                    and not exists (
-                        select from raw.rejected_row as r
-                        where r.file_id = any (f.files) and r.key = {_key_text("l", e)}
-                    )
+                    and (f.data_through, f.revision) > (%(data_through)s, %(revision)s)
+            ),
+            excused as (
+                select r.key, count(distinct f.load_id) as floors
+                from floor as f
+                inner join raw.rejected_row as r on r.file_id = any (f.files)
+                group by r.key
+            ),
+            lacking as (
+                select l.place
+                from late as l
+                left join excused as x on x.key = {_key_text("l", e)}
+                where coalesce(x.floors, 0) < (select count(*) from floor)
             )
             update decided as d
             set action = case
                 when t.conflict then 'conflict'
                 when
                     t.stamp > (%(data_through)s::date - date '1900-01-01')::bigint * 100000 + %(revision)s
-                    or k.late_file is not null
+                    or k.place is not null
                     then 'superseded'
                 else d.action
             end
             from late as l
-            left join latest as t on l.late_file = t.late_file and l.late_line = t.late_line
-            left join lacking as k on l.late_file = k.late_file and l.late_line = k.late_line
-            where d.file_id = l.late_file and d.line = l.late_line
+            left join latest as t on l.place = t.place
+            left join lacking as k on l.place = k.place
+            where d.place = l.place
         """
 
     @property
@@ -137,12 +150,12 @@ class MergeStatements:
             insert into {e.table} ({", ".join((*FACT_COLUMNS, *e.stored_columns))})
             select
                 (select coalesce(max(fact_id), 0) from {e.table})
-                + row_number() over (order by s.file_id, s.line),
+                + row_number() over (order by s.place),
                 %(board_id)s, %(load_id)s,
                 case when d.action = 'superseded' then %(load_id)s end,
                 s.file_id, s.line, {_list("s", e.stored_columns)}
             from staged as s
-            inner join decided as d on s.file_id = d.file_id and s.line = d.line
+            inner join decided as d on s.place = d.place
             where d.action in ('new', 'changed', 'superseded')
         """
 
@@ -151,10 +164,19 @@ class MergeStatements:
         """Remember which facts each file said again, as ranges: a newer stamp for them, without writing them."""
         return """
             insert into raw.confirmation (file_id, facts)
-            select d.file_id, range_agg(int8range(d.current_fact, d.current_fact, '[]'))
-            from decided as d
-            where d.action = 'unchanged'
-            group by d.file_id
+            select i.file_id, range_agg(int8range(i.first_fact, i.last_fact, '[]'))
+            from (
+                select n.file_id, min(n.current_fact) as first_fact, max(n.current_fact) as last_fact
+                from (
+                    select
+                        d.file_id, d.current_fact,
+                        d.current_fact - row_number() over (partition by d.file_id order by d.current_fact) as run
+                    from decided as d
+                    where d.action = 'unchanged'
+                ) as n
+                group by n.file_id, n.run
+            ) as i
+            group by i.file_id
         """
 
     @property
@@ -168,7 +190,7 @@ class MergeStatements:
         return f"""
             select d.file_id, d.line, {_key_text("s", self.entity)}
             from decided as d
-            inner join staged as s on d.file_id = s.file_id and d.line = s.line
+            inner join staged as s on d.place = s.place
             where d.action = 'conflict'
             order by d.file_id, d.line
         """
@@ -194,7 +216,7 @@ class MergeStatements:
             insert into core.touched (board_id, entity, key)
             select distinct %(board_id)s::smallint, '{self.touched_entity}', {self.touched_key("s")}
             from decided as d
-            inner join staged as s on d.file_id = s.file_id and d.line = s.line
+            inner join staged as s on d.place = s.place
             where d.action in ('new', 'changed')
             on conflict do nothing
         """
@@ -207,7 +229,7 @@ class MergeStatements:
             update raw.rejected_row as r
             set resolved_by_load = %(load_id)s
             from staged as s
-            inner join decided as d on s.file_id = d.file_id and s.line = d.line
+            inner join decided as d on s.place = d.place
             where
                 r.resolved_by_load is null
                 and r.key = {_key_text("s", e)}
@@ -222,29 +244,35 @@ class MergeStatements:
         """
 
     @property
-    def lacking(self) -> str:
-        """Facts that a complete delivery lacks: not said by it, last said by its source and before it.
-
-        Parameters files: the delivery's files of the entity.
+    def unsaid(self) -> str:
+        """Facts that a complete delivery did not say. Parameter files: its files of the entity."""
+        e = self.entity
+        return f"""
+            create temporary table unsaid on commit drop as
+            with said as (
+                select generate_series(lower(r.facts), upper(r.facts) - 1) as fact_id
+                from (
+                    select unnest(k.facts) as facts from raw.confirmation as k where k.file_id = any (%(files)s)
+                ) as r
+            )
+            select c.fact_id, {_list("c", e.stored_key)}
+            from {e.table} as c
+            where
+                c.board_id = %(board_id)s and c.to_load is null and c.from_load <> %(load_id)s
+                and not exists (select from said as s where s.fact_id = c.fact_id)
+                and not exists (
+                    select from raw.rejected_row as r
+                    where r.file_id = any (%(files)s) and r.key = {_key_text("c", e)}
+                )
         """
+
+    @property
+    def lacking(self) -> str:
+        """Of the facts in `unsaid`, whose claims are at hand, those last said by the source and before it."""
         e = self.entity
         return f"""
             create temporary table lacked on commit drop as
-            with unsaid as (
-                select c.fact_id, {_list("c", e.stored_key)}
-                from {e.table} as c
-                where
-                    c.board_id = %(board_id)s and c.to_load is null and c.from_load <> %(load_id)s
-                    and not exists (
-                        select from raw.confirmation as k
-                        where k.file_id = any (%(files)s) and c.fact_id <@ k.facts
-                    )
-                    and not exists (
-                        select from raw.rejected_row as r
-                        where r.file_id = any (%(files)s) and r.key = {_key_text("c", e)}
-                    )
-            ),
-            claim as ({self._claims("unsaid")}),
+            with claim as ({self._claims}),
             last_said as (
                 select distinct on (u.fact_id) u.fact_id, c.source, c.data_through, c.revision
                 from unsaid as u
@@ -278,7 +306,7 @@ class MergeStatements:
         e = self.entity
         return f"""
             create temporary table resolved on commit drop as
-            with claim as ({self._claims("key_to_resolve")}),
+            with claim as ({self._claims}),
             winner as (
                 select distinct on ({_list("c", e.stored_key)}) c.*
                 from claim as c
@@ -326,10 +354,14 @@ class MergeStatements:
                     %(everything)s
                     or v.to_load = %(target)s
                     or v.file_id in (select f.file_id from raw.file as f where f.load_id = %(target)s)
-                    or exists (
-                        select from raw.confirmation as k
-                        inner join raw.file as f on k.file_id = f.file_id
-                        where f.load_id = %(target)s and v.fact_id <@ k.facts
+                    or v.fact_id in (
+                        select generate_series(lower(r.facts), upper(r.facts) - 1)
+                        from (
+                            select unnest(k.facts) as facts
+                            from raw.confirmation as k
+                            inner join raw.file as f on k.file_id = f.file_id
+                            where f.load_id = %(target)s and f.entity = '{e.name}'
+                        ) as r
                     )
                 )
         """
@@ -366,35 +398,59 @@ class MergeStatements:
         """The key under which a change is noted, as SQL."""
         return f"{alias}.placement_id" if self.entity.parent else _key_text(alias, self.entity)
 
-    def _claims(self, keys: str) -> str:
-        """All claims that count for the keys in `keys`: who said which version, and when.
+    def claims_of(self, keys: str) -> tuple[str, ...]:
+        """What brings the claims for the keys in the temporary table `keys` to hand, to be run one by one.
+
+        `spoken` is every version of those keys, `said_again` the ranges of facts that each file confirmed, with an
+        index of ranges: without it each version would be held against each range.
+        """
+        e = self.entity
+        return (
+            f"analyze {keys}",
+            f"""
+            create temporary table spoken on commit drop as
+            select v.fact_id, v.file_id, v.from_load, {_list("v", e.stored_key)}
+            from {keys} as q
+            inner join {e.table} as v on v.board_id = %(board_id)s and {_same("v", "q", e.stored_key)}
+            """,
+            "analyze spoken",
+            """
+            create temporary table said_again on commit drop as
+            select f.file_id, unnest(k.facts) as facts
+            from raw.confirmation as k
+            inner join raw.file as f on k.file_id = f.file_id
+            inner join raw.load as l on f.load_id = l.load_id
+            where l.board_id = %(board_id)s and f.entity = %(entity)s
+            """,
+            "create index on said_again using gist (facts)",
+            "analyze said_again",
+        )
+
+    @property
+    def _claims(self) -> str:
+        """All claims that count for the keys whose claims are at hand: who said which version, and when.
 
         A version that an undoing wrote again is no claim of its own (its file is of an earlier load).
         """
-        e = self.entity
+        key = _list("v", self.entity.stored_key)
         return f"""
-            select
-                {_list("v", e.stored_key)}, v.fact_id, f.file_id, f.sha256, f.data_through, f.revision, l.source
-            from {keys} as q
-            inner join {e.table} as v on v.board_id = %(board_id)s and {_same("v", "q", e.stored_key)}
+            select {key}, v.fact_id, f.file_id, f.sha256, f.data_through, f.revision, l.source
+            from spoken as v
             inner join raw.file as f on v.file_id = f.file_id and v.from_load = f.load_id
             inner join raw.load as l on f.load_id = l.load_id
             inner join raw.effect as x on l.load_id = x.load_id and x.to_load is null
             union all
-            select
-                {_list("v", e.stored_key)}, v.fact_id, f.file_id, f.sha256, f.data_through, f.revision, l.source
-            from {keys} as q
-            inner join {e.table} as v on v.board_id = %(board_id)s and {_same("v", "q", e.stored_key)}
-            inner join (
-                select k.file_id, unnest(k.facts) as facts
-                from raw.confirmation as k
-                inner join raw.file as g on k.file_id = g.file_id
-                where g.entity = '{e.name}'
-            ) as k on v.fact_id <@ k.facts
+            select {key}, v.fact_id, f.file_id, f.sha256, f.data_through, f.revision, l.source
+            from spoken as v
+            inner join said_again as k on v.fact_id <@ k.facts
             inner join raw.file as f on k.file_id = f.file_id
-            inner join raw.load as l on f.load_id = l.load_id and l.board_id = %(board_id)s
+            inner join raw.load as l on f.load_id = l.load_id
             inner join raw.effect as x on l.load_id = x.load_id and x.to_load is null
         """
+
+
+FORGET_CLAIMS = "drop table spoken, said_again"
+"""Run when the claims that were brought to hand have been weighed."""
 
 
 # one row per complete load that counts for the entity and board: from its stamp on, what it lacks is gone

@@ -7,7 +7,7 @@ import psycopg
 from domain.entities import ENTITIES, Entity
 from domain.errors import DeliveryError
 from etl.load import LoadResult, Tell, loading
-from etl.merge import MergeStatements
+from etl.merge import FORGET_CLAIMS, MergeStatements
 from store.derive import cut_offs, refresh
 
 
@@ -106,8 +106,10 @@ def _resolve(
     }
     run = connection.execute
     run(statements.keys_of_load, named)
-    run("analyze key_to_resolve")
+    for statement in statements.claims_of("key_to_resolve"):
+        run(statement, named)
     run(statements.resolve, named)
+    run(FORGET_CLAIMS)
     run(statements.close_resolved, named)
     run(statements.insert_resolved, named)
     run(statements.touch, named)

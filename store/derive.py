@@ -18,7 +18,7 @@ STAY_COLUMNS = (
     "stay, board_id, placement_id, case_id, person_key, sex, birth_year, is_protected, is_secret, care_form, "
     "target_group, main_reason, procurement, outside_reason, tender_area, unit, end_reason, provider_id, "
     "provider_code, operator, moved_in_on, moved_out_on, agreement_signed_on, agreement_ends_on, day_rule, "
-    "absence_share, cut_off, volume_from, volume_to, cost_from, cost_to"
+    "absence_share, last_day, volume_from, volume_to, cost_from, cost_to"
 )
 SLICE_COLUMNS = (
     "board_id, started, ended, placement_days, stay, month, priced_days, unpriced_days, cost_ore, "
@@ -29,7 +29,7 @@ FINDING_COLUMNS = "board_id, rule, entity, key, unit, person_key"
 _LEANED_ON = ("persons", "providers", "placement_prices")
 """Entities whose first delivery changes what is a finding for every placement of the board."""
 
-_SHARE_WORTH_ALL = 0.3
+SHARE_WORTH_ALL = 0.3
 """With more than this share of the placements touched, computing the whole board anew is quicker."""
 
 
@@ -111,7 +111,7 @@ def _much_is_touched(connection: psycopg.Connection, board_id: int) -> bool:
             (select count(*) from core.touched where entity = 'placements' and board_id = %(board_id)s)
             > %(share)s * (select count(*) from core.stay where board_id = %(board_id)s)
         """,
-        {"board_id": board_id, "share": _SHARE_WORTH_ALL},
+        {"board_id": board_id, "share": SHARE_WORTH_ALL},
     ).fetchone()
     return bool(row and row[0])
 
@@ -119,6 +119,7 @@ def _much_is_touched(connection: psycopg.Connection, board_id: int) -> bool:
 def _spread(connection: psycopg.Connection, board_id: int, before: CutOffs, after: CutOffs) -> None:
     """Touch what depends on what was touched: on a person, a provider, an agreement, or the cut-off."""
     named: dict[str, object] = {"board_id": board_id}
+    connection.execute("analyze core.touched")
     for statement in _SPREAD:
         connection.execute(statement, named)
     for entity, statement in _SPREAD_CUT_OFF.items():
@@ -221,19 +222,17 @@ _SPREAD_CUT_OFF = {
 # Stays of the same person as a touched one, before and after: whether they overlap may have changed.
 _TOUCH_SIBLINGS = """
     insert into core.touched (board_id, entity, key)
-    select o.board_id, 'siblings', o.placement_id
-    from core.stay as o
-    where
-        o.board_id = %(board_id)s
-        and o.person_key in (
-            select s.person_key from core.touched_stay as s
-            union
-            select p.person_key from core.touched_placements as p
-            union
-            select a.new_person_key from core.touched_placements as p
-            inner join core.current_person_alias as a
-                on p.board_id = a.board_id and p.person_key = a.old_person_key
-        )
+    select distinct o.board_id, 'siblings', o.placement_id
+    from (
+        select s.board_id, s.person_key from core.touched_stay as s
+        union
+        select p.board_id, coalesce(a.new_person_key, p.person_key)
+        from core.touched_placements as p
+        left join core.current_person_alias as a
+            on p.board_id = a.board_id and p.person_key = a.old_person_key
+    ) as q
+    inner join core.stay as o on q.board_id = o.board_id and q.person_key = o.person_key
+    where q.board_id = %(board_id)s
     on conflict do nothing
 """
 
@@ -255,6 +254,9 @@ _REFRESH_TOUCHED = (
 )
 
 _FILL = (
+    # one pass over everything: sorting and hashing in memory is worth more than keeping it small
+    "set local work_mem = '192MB'",
+    "set local maintenance_work_mem = '256MB'",
     "truncate core.stay, core.slice, core.finding",
     "drop index core.stay_placement, core.stay_person, core.slice_month, core.slice_stay",
     f"insert into core.stay ({STAY_COLUMNS}) select {STAY_COLUMNS} from core.current_stay_calculated",

@@ -6,6 +6,7 @@ import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,10 @@ legal_bases = st.sampled_from(["lvu_2", "lvu_3", "sol_11_1"])
 def _period(first: str, last: str, *, open_share: bool = True) -> st.SearchStrategy[dict[str, date | None]]:
     lasts = st.none() | days if open_share else days
     return st.tuples(days, lasts).map(
-        lambda pair: {first: min(pair[0], pair[1] or pair[0]), last: pair[1] and max(pair)}
+        lambda pair: {
+            first: min(pair[0], pair[1] or pair[0]),
+            last: max(pair[0], pair[1]) if pair[1] else None,
+        }
     )
 
 
@@ -137,9 +141,7 @@ def deliveries(draw: st.DrawFn, stamp: Stamp) -> Written:
     rows: dict[str, list[Row]] = {}
     spoilt: dict[str, list[Row]] = {}
     for entity in entities:
-        drawn = draw(
-            st.lists(_ROWS[entity], min_size=1, max_size=5, unique_by=lambda row, e=entity: key_of(e, row))
-        )
+        drawn = draw(st.lists(_ROWS[entity], min_size=1, max_size=5, unique_by=partial(key_of, entity)))
         rows[entity], spoilt[entity] = drawn, []
         if _CODE_TO_SPOIL.get(entity) and draw(st.integers(0, 3)) == 0:
             rows[entity], spoilt[entity] = drawn[1:], drawn[:1]

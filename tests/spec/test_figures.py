@@ -17,6 +17,7 @@ from domain.errors import DeliveryError
 from etl import bulk
 from etl.load import LoadOptions, load
 from etl.undo import undo
+from store import derive
 from store.check import check
 from store.connect import loader_connection
 from tests.spec import deliveries as drawn
@@ -57,16 +58,20 @@ def as_of(store: psycopg.Connection, load_id: int) -> dict[Key, dict[str, int]]:
         return counted(store, "then")
 
 
-@pytest.mark.parametrize("smallest_bulk", [0, bulk.SMALLEST_FILE_BYTES])
+@pytest.mark.parametrize(("smallest_bulk", "share_worth_all"), [(0, 0.3), (bulk.SMALLEST_FILE_BYTES, 100.0)])
 def test_figures_after_any_sequence_of_loads(
-    connect: Callable[..., psycopg.Connection], monkeypatch: pytest.MonkeyPatch, smallest_bulk: int
+    connect: Callable[..., psycopg.Connection],
+    monkeypatch: pytest.MonkeyPatch,
+    smallest_bulk: int,
+    share_worth_all: float,
 ) -> None:
     """Late, corrected, complete, repeated and undone deliveries with rejected and waiting rows."""
     monkeypatch.setattr(bulk, "SMALLEST_FILE_BYTES", smallest_bulk)
+    monkeypatch.setattr(derive, "SHARE_WORTH_ALL", share_worth_all)
     store, loader = connect(autocommit=True), loader_connection()
 
     @settings(
-        max_examples=60,
+        max_examples=25,
         deadline=None,
         phases=[Phase.explicit, Phase.generate],
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

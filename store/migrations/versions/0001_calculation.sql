@@ -145,7 +145,64 @@ left join absent_run as a on r.stay = a.stay and r.from_on = a.from_on;
 
 -- one row per placement: its dimensions, the rules that hold for it and the days that count
 create view core.now_stay_calculated as
-with stay as (
+with agreement as (
+    select distinct on (p.fact_id)
+        p.fact_id,
+        f.day_rule,
+        f.absence_share
+    from core.now_placements as p
+    inner join core.now_framework_agreements as f
+        on
+            p.board_id = f.board_id
+            and p.provider_id = f.provider_id
+            and p.care_form = f.care_form
+            and p.moved_in_on >= f.valid_from
+            and (f.valid_to is null or p.moved_in_on <= f.valid_to)
+    order by p.fact_id, f.valid_from desc, f.agreement_id
+),
+
+-- protection is always that of now, also as of an earlier load
+secret as (
+    select
+        x.board_id,
+        x.placement_id,
+        max(coalesce(x.to_on, 'infinity'::date)) as to_on
+    from core.current_placement_secrecy as x
+    group by x.board_id, x.placement_id
+    union all
+    select
+        x.board_id,
+        x.key as placement_id,
+        'infinity'::date as to_on
+    from access.protection as x
+    where x.kind = 'placement'
+),
+
+secret_placement as (
+    select
+        x.board_id,
+        x.placement_id,
+        max(x.to_on) as to_on
+    from secret as x
+    group by x.board_id, x.placement_id
+),
+
+protected_person as (
+    select x.board_id, x.person_key
+    from core.current_persons as x
+    where x.protected_identity
+    union
+    select x.board_id, x.key as person_key
+    from access.protection as x
+    where x.kind = 'person'
+    union
+    select x.board_id, a.new_person_key as person_key
+    from access.protection as x
+    inner join core.current_person_alias as a on x.board_id = a.board_id and x.key = a.old_person_key
+    where x.kind = 'person'
+),
+
+stay as (
     select
         p.*,
         coalesce(a.new_person_key, p.person_key) as merged_person_key,
@@ -157,18 +214,7 @@ with stay as (
     inner join core.board as b on p.board_id = b.board_id
     inner join core.now_cut_off as c on p.board_id = c.board_id and c.entity = 'placements'
     left join core.now_person_alias as a on p.board_id = a.board_id and p.person_key = a.old_person_key
-    left join lateral (
-        select f.day_rule, f.absence_share
-        from core.now_framework_agreements as f
-        where
-            f.board_id = p.board_id
-            and f.provider_id = p.provider_id
-            and f.care_form = p.care_form
-            and f.valid_from <= p.moved_in_on
-            and (f.valid_to is null or f.valid_to >= p.moved_in_on)
-        order by f.valid_from desc, f.agreement_id
-        limit 1
-    ) as g on true
+    left join agreement as g on p.fact_id = g.fact_id
 )
 
 select
@@ -179,23 +225,8 @@ select
     s.merged_person_key as person_key,
     q.sex,
     q.birth_year,
-    -- protection is always that of now
-    coalesce(n.protected_identity, false)
-    or exists (
-        select from access.protection as x
-        where x.board_id = s.board_id and x.kind = 'person' and x.key in (s.person_key, s.merged_person_key)
-    ) as is_protected,
-    exists (
-        select from core.current_placement_secrecy as x
-        where
-            x.board_id = s.board_id
-            and x.placement_id = s.placement_id
-            and (x.to_on is null or x.to_on >= s.cut_off)
-    )
-    or exists (
-        select from access.protection as x
-        where x.board_id = s.board_id and x.kind = 'placement' and x.key = s.placement_id
-    ) as is_secret,
+    n.person_key is not null as is_protected,
+    x.placement_id is not null as is_secret,
     s.care_form,
     s.target_group,
     s.main_reason,
@@ -213,12 +244,14 @@ select
     s.agreement_ends_on,
     s.cost_rule as day_rule,
     s.absence_share,
-    s.cut_off,
+    least(s.moved_out_on, s.cut_off) as last_day,
     core.first_counted_day(s.volume_rule, s.moved_in_on, s.moved_out_on) as volume_from,
     core.last_counted_day(s.volume_rule, s.moved_in_on, s.moved_out_on, s.cut_off) as volume_to,
     core.first_counted_day(s.cost_rule, s.moved_in_on, s.moved_out_on) as cost_from,
     core.last_counted_day(s.cost_rule, s.moved_in_on, s.moved_out_on, s.cut_off) as cost_to
 from stay as s
 left join core.now_persons as q on s.board_id = q.board_id and s.merged_person_key = q.person_key
-left join core.current_persons as n on s.board_id = n.board_id and s.merged_person_key = n.person_key
+left join protected_person as n on s.board_id = n.board_id and s.merged_person_key = n.person_key
+left join secret_placement as x
+    on s.board_id = x.board_id and s.placement_id = x.placement_id and s.cut_off <= x.to_on
 left join core.now_providers as v on s.board_id = v.board_id and s.provider_id = v.provider_id;

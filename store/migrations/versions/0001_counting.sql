@@ -2,7 +2,7 @@
 
 -- First day that counts for a stay under a day rule.
 create function core.first_counted_day(day_rule text, moved_in_on date, moved_out_on date) returns date
-language sql immutable
+language sql immutable parallel safe
 as $$
     select case when day_rule = 'endast_ut' and moved_out_on is distinct from moved_in_on
         then moved_in_on + 1 else moved_in_on end
@@ -10,7 +10,7 @@ $$;
 
 -- Last day that counts for a stay under a day rule, never after through (the cut-off).
 create function core.last_counted_day(day_rule text, moved_in_on date, moved_out_on date, through date) returns date
-language sql immutable
+language sql immutable parallel safe
 as $$
     select least(through, case
         -- greatest() looks past a null: an open stay is asked about first
@@ -22,18 +22,23 @@ as $$
     end)
 $$;
 
+-- Months since the year 0, so that months can be counted like whole numbers.
+create function core.month_number(day date) returns integer
+language sql immutable parallel safe
+as $$ select (extract(year from day) * 12 + extract(month from day) - 1)::integer $$;
+
 -- Days that two periods, both ends included, have in common.
 create function core.common_days(from_a date, to_a date, from_b date, to_b date) returns integer
-language sql immutable
+language sql immutable parallel safe
 as $$ select greatest(0, least(to_a, to_b) - greatest(from_a, from_b) + 1) $$;
 
 -- What days 1 .. day of a month of month_days days cost of a whole amount in öre, rounded half up.
 create function core.spread_ore(amount_ore bigint, day integer, month_days integer) returns bigint
-language sql immutable
+language sql immutable parallel safe
 as $$ select div(2 * amount_ore::numeric * day + sign(amount_ore::numeric) * month_days, 2 * month_days)::bigint $$;
 
 create function core.age_group(age integer) returns text
-language sql immutable
+language sql immutable parallel safe
 as $$
     select case
         when age is null then null

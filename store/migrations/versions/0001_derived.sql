@@ -36,7 +36,8 @@ create table core.stay (
     agreement_ends_on date,
     day_rule text not null,
     absence_share numeric not null,
-    cut_off date not null,
+    -- the earlier of the move out and the cut-off
+    last_day date not null,
     volume_from date,
     volume_to date,
     cost_from date,

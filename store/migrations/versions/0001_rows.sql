@@ -33,7 +33,7 @@ select
         else
             round(
                 q.monthly_amount_ore / 100.0
-                / extract(day from date_trunc('month', least(t.cut_off, t.moved_out_on)) + interval '1 month - 1 day'),
+                / extract(day from date_trunc('month', t.last_day) + interval '1 month - 1 day'),
                 2
             )
     end as daily_price,
@@ -59,8 +59,8 @@ left join lateral (
     where
         c.board_id = t.board_id
         and c.placement_id = t.placement_id
-        and c.valid_from <= least(t.cut_off, t.moved_out_on)
-        and (c.valid_to is null or c.valid_to >= least(t.cut_off, t.moved_out_on))
+        and c.valid_from <= t.last_day
+        and (c.valid_to is null or c.valid_to >= t.last_day)
     order by c.valid_from desc
     limit 1
 ) as q on true
@@ -70,8 +70,8 @@ left join lateral (
     where
         c.board_id = t.board_id
         and c.placement_id = t.placement_id
-        and c.valid_from <= least(t.cut_off, t.moved_out_on)
-        and (c.valid_to is null or c.valid_to >= least(t.cut_off, t.moved_out_on))
+        and c.valid_from <= t.last_day
+        and (c.valid_to is null or c.valid_to >= t.last_day)
 ) as l on true;
 
 -- one row per intervention, placements among them

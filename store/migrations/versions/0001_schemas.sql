@@ -136,12 +136,14 @@ insert into core.vat_compensation (valid_from, valid_to, share) values ('1900-01
 
 -- The calendar's months, so that a stay can be cut into them by a join.
 create table core.calendar_month (
-    month date primary key,
+    month_number integer primary key,
+    month date not null unique,
     last_day date not null,
     days smallint not null
 );
-insert into core.calendar_month (month, last_day, days)
+insert into core.calendar_month (month_number, month, last_day, days)
 select
+    (extract(year from m) * 12 + extract(month from m) - 1)::integer as month_number,
     m::date as month,
     (m + interval '1 month' - interval '1 day')::date as last_day,
     extract(day from m + interval '1 month' - interval '1 day')::smallint as days

@@ -2,7 +2,7 @@
 -- personal and its scope is what it has been granted by name. What is not set is nothing, never everything.
 
 create function access.board_id() returns smallint
-language sql stable security definer set search_path = pg_catalog
+language sql stable parallel safe security definer set search_path = pg_catalog
 as $$
     select
         case
@@ -20,7 +20,7 @@ as $$
 $$;
 
 create function access.whole_board() returns boolean
-language sql stable security definer set search_path = pg_catalog
+language sql stable parallel safe security definer set search_path = pg_catalog
 as $$
     select
         case
@@ -35,7 +35,7 @@ as $$
 $$;
 
 create function access.units() returns text[]
-language sql stable security definer set search_path = pg_catalog
+language sql stable parallel safe security definer set search_path = pg_catalog
 as $$
     select
         case
@@ -59,7 +59,7 @@ as $$
 $$;
 
 create function access.sees_protected() returns boolean
-language sql stable security definer set search_path = pg_catalog
+language sql stable parallel safe security definer set search_path = pg_catalog
 as $$
     select
         case
@@ -77,7 +77,7 @@ create function access.grants_of(asked text)
 returns table (
     role text, board text, units text[], protected boolean, individuals boolean, purpose text, entry boolean
 )
-language sql stable security definer set search_path = pg_catalog
+language sql stable parallel safe security definer set search_path = pg_catalog
 as $$
     select g.role, b.board, g.units, g.protected, g.individuals, g.purpose, g.entry
     from access.granted as g
@@ -95,7 +95,7 @@ grant select on core.board to ik_app;
 
 -- The load after which the facts are read in this transaction; null: as they stand now.
 create function report.as_of_load() returns integer
-language sql stable set search_path = pg_catalog
+language sql stable parallel safe set search_path = pg_catalog
 as $$ select nullif(current_setting('ik.as_of', true), '')::integer $$;
 
 create function report.as_of(load_id integer) returns void

@@ -22,23 +22,17 @@ with piece as (
         m.month,
         m.days as month_days,
         greatest(g.from_on, m.month) as from_on,
-        least(g.to_on, m.last_day, t.moved_out_on, t.cut_off) as to_on,
+        least(g.to_on, m.last_day, t.last_day) as to_on,
         greatest(g.from_on, m.month, t.cost_from) as priced_from,
         least(g.to_on, m.last_day, t.cost_to) as priced_to
     from core.now_stay as t
     inner join core.now_segment as g on t.stay = g.stay
-    cross join lateral (
-        select
-            x.month::date as month,
-            (x.month + interval '1 month' - interval '1 day')::date as last_day,
-            extract(day from x.month + interval '1 month' - interval '1 day')::integer as days
-        from generate_series(
-            date_trunc('month', g.from_on::timestamp),
-            least(g.to_on, t.moved_out_on, t.cut_off)::timestamp,
-            interval '1 month'
-        ) as x (month)
-    ) as m
-    where g.from_on <= least(t.moved_out_on, t.cut_off)
+    cross join lateral generate_series(
+        core.month_number(g.from_on),
+        core.month_number(least(g.to_on, t.last_day))
+    ) as x (month_number)
+    inner join core.calendar_month as m on x.month_number = m.month_number
+    where g.from_on <= least(t.last_day)
 ),
 
 counted as (
@@ -74,7 +68,8 @@ extra_piece as (
         greatest(e.from_on, m.month, case when g.is_first then '-infinity'::date else g.from_on end) as day_from,
         least(e.to_on, m.last_day, g.to_on, e.cut_off) as day_to
     from extra as e
-    inner join core.calendar_month as m on e.from_on <= m.last_day and e.to_on >= m.month
+    cross join lateral generate_series(core.month_number(e.from_on), core.month_number(e.to_on)) as x (month_number)
+    inner join core.calendar_month as m on x.month_number = m.month_number
     inner join core.now_segment as g on e.stay = g.stay
 )
 

@@ -1335,11 +1335,8 @@ create view core.current_stay_to_compare as select s.* from core.stay as s;
 create view core.touched_stay_to_compare as
 select s.*
 from core.stay as s
-where
-    exists (
-        select from core.touched as t
-        where t.entity in ('placements', 'siblings') and s.board_id = t.board_id and s.placement_id = t.key
-    );
+inner join core.touched as t
+    on t.entity in ('placements', 'siblings') and s.board_id = t.board_id and s.placement_id = t.key;
 
 create view core.current_slice as select s.* from core.slice as s;
 create view core.touched_slice as

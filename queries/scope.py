@@ -1,0 +1,85 @@
+"""Who asks, and how far that person sees: what every question to the store is asked under."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.errors import AccessError
+
+
+class Role(StrEnum):
+    """The roles that the door may take. A closed list: nothing else reaches the database."""
+
+    MANAGER = "ik_manager"
+    CONTROLLER = "ik_controller"
+    BOARD = "ik_board"
+    PUBLISHER = "ik_publisher"
+    REVIEWER = "ik_reviewer"
+
+    @property
+    def label(self) -> str:
+        """The role's name on a screen."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Role.MANAGER: "IFO-chef",
+    Role.CONTROLLER: "Controller",
+    Role.BOARD: "Nämndledamot",
+    Role.PUBLISHER: "Nämndsekreterare",
+    Role.REVIEWER: "Logggranskare",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What one person may see in one role. `units` None: the whole board.
+
+    Raises AccessError when something is missing: a scope that is not whole must never reach the store.
+    """
+
+    user: str
+    role: Role
+    board: str
+    units: tuple[str, ...] | None
+    protected: bool
+    individuals: bool
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.role, Role):
+            raise AccessError(f"Rollen {self.role} finns inte.")
+        if not self.user or not self.board:
+            raise AccessError("Frågan saknar användare eller nämnd och ställs därför inte.")
+        if self.units is not None and (not self.units or not all(self.units)):
+            raise AccessError("Behörigheten anger varken hela nämnden eller någon enhet.")
+
+    def settings(self) -> dict[str, str]:
+        """The transaction's settings that the policies of the store read."""
+        return {
+            "role": self.role.value,
+            "ik.user": self.user,
+            "ik.board": self.board,
+            "ik.units": "*" if self.units is None else json.dumps(self.units, ensure_ascii=False),
+            "ik.protected": "ja" if self.protected else "nej",
+            "ik.individuals": "ja" if self.individuals else "nej",
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One grant: a scope, why individuals may be opened, and whether facts may be entered."""
+
+    scope: Scope
+    purpose: str | None = None
+    entry: bool = False
+
+    @property
+    def label(self) -> str:
+        """The grant as a choice on a screen: role, board and how much of it."""
+        units = self.scope.units
+        reach = (
+            "hela nämnden" if units is None else f"{len(units)} {'enhet' if len(units) == 1 else 'enheter'}"
+        )
+        return f"{self.scope.role.label}, {self.scope.board} ({reach})"

@@ -1,0 +1,110 @@
+"""Files of exactly what is shown: CSV for other systems, XLSX with its account on a second sheet.
+
+Numbers are numbers. Text that a spreadsheet would run as a formula is made harmless in CSV by a leading
+apostrophe; in XLSX a text is stored as text and needs none.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from dataclasses import dataclass
+from decimal import Decimal
+
+import xlsxwriter
+
+from ui import formats
+from ui.tables import Kind, Table
+
+CSV_TYPE = "text/csv"
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What a file says about itself: heading and words, in the order they are written."""
+
+    title: str
+    lines: tuple[tuple[str, str], ...]
+
+
+def to_csv(table: Table, account: Account) -> bytes:
+    """Semicolon, decimal comma, UTF-8 with BOM; the account stands below the table, after an empty line."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow([column.alone for column in table.columns])
+    writer.writerows([_csv_cell(value) for value in row] for row in table.cells())
+    writer.writerow([])
+    writer.writerows([_harmless(heading), _harmless(words)] for heading, words in account.lines)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def to_xlsx(table: Table, account: Account) -> bytes:
+    """A workbook: the table on the first sheet, its account and totals on the second."""
+    out = io.BytesIO()
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "in_memory": True,
+    }
+    with xlsxwriter.Workbook(out, options) as book:
+        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        formatted = {
+            Kind.TEXT: book.add_format(),
+            Kind.MONTH: book.add_format({"num_format": "yyyy-mm", "align": "left"}),
+            Kind.COUNT: book.add_format({"num_format": "#,##0"}),
+            Kind.MONEY: book.add_format({"num_format": "#,##0.00"}),
+        }
+        sheet = book.add_worksheet("Tabell")
+        sheet.freeze_panes(1, 1)
+        for index, column in enumerate(table.columns):
+            sheet.set_column(index, index, 30 if index == 0 else 16)
+            sheet.write_string(0, index, column.alone, bold)
+        for line, row in enumerate(table.cells(), start=1):
+            for index, (column, value) in enumerate(zip(table.columns, row, strict=True)):
+                _write(sheet, line, index, value, formatted[column.kind])
+        about = book.add_worksheet("Om uppgifterna")
+        about.set_column(0, 0, 34)
+        about.set_column(1, 1, 100)
+        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        lines = [*account.lines, *_totals(table)]
+        about.write_string(0, 0, account.title, bold)
+        for line, (heading, value) in enumerate(lines, start=2):
+            about.write_string(line, 0, heading, bold)
+            _write(about, line, 1, value, wrapped)
+    return out.getvalue()
+
+
+def _totals(table: Table) -> list[tuple[str, object]]:
+    measures = [column for column in table.columns if column.kind in (Kind.COUNT, Kind.MONEY)]
+    return [(f"Totalt: {column.alone}", table.total.get(column.name)) for column in measures]
+
+
+def _write(
+    sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, value: object, cell_format: object
+) -> None:
+    if not formats.known(value):
+        sheet.write_string(row, column, formats.UNKNOWN, cell_format)
+    elif isinstance(value, dt.date):
+        sheet.write_datetime(row, column, value, cell_format)
+    elif isinstance(value, int | float | Decimal):
+        sheet.write_number(row, column, round(float(value), 2), cell_format)
+    else:
+        sheet.write_string(row, column, str(value), cell_format)
+
+
+def _csv_cell(value: object) -> str:
+    if not formats.known(value):
+        return formats.UNKNOWN
+    if isinstance(value, Decimal | float):
+        return f"{Decimal(str(value)):.2f}".replace(".", ",")
+    if isinstance(value, dt.date):
+        return formats.short_month(value)
+    return str(value) if isinstance(value, int) else _harmless(str(value))
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text.startswith(_RISKY) else text

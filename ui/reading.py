@@ -1,0 +1,54 @@
+"""Reading through the door, kept for a short while for the same scope, load and parameters.
+
+Streamlit's own cache is shared by all users: everything that decides what a person may see is part of
+the key, and rows about individuals are never read this way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from queries import door
+from queries.scope import Scope
+
+_KEPT_SECONDS = 60
+_KEPT_ANSWERS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class StoreState:
+    """How fresh the store is for one board. `latest_load` None: nothing has been loaded."""
+
+    is_demo: bool
+    latest_load: int | None
+    data_through: str | None
+    day_rule: str
+
+
+def store_state(scope: Scope) -> StoreState:
+    """The state of the store just now; asked at every rerun, so that a new load shows at once."""
+    rows = door.run("store_state", scope).to_dict("records")
+    row = rows[0] if rows else {}
+    load, through = row.get("latest_load"), row.get("data_through")
+    return StoreState(
+        is_demo=bool(row.get("is_demo")),
+        latest_load=None if load is None else int(load),
+        data_through=None if through is None else str(through),
+        day_rule=str(row.get("day_rule") or "natt"),
+    )
+
+
+def read(question: str, scope: Scope, state: StoreState, /, **params: object) -> pd.DataFrame:
+    """The answer to a question about groups, as of the store's latest load."""
+    return _kept(question, scope, state, tuple(sorted(params.items())))
+
+
+@st.cache_data(ttl=_KEPT_SECONDS, max_entries=_KEPT_ANSWERS, show_spinner="Hämtar uppgifter …")
+def _kept(
+    question: str, scope: Scope, state: StoreState, params: tuple[tuple[str, Any], ...]
+) -> pd.DataFrame:
+    return door.run(question, scope, **dict(params))

@@ -81,6 +81,8 @@ def protect(connection: psycopg.Connection, text: str) -> str:
     """
     key = load_key(connection)
     connection.execute("set local role ik_loader")
+    # A load that is running would not see the protection: wait for it, and let none begin.
+    connection.execute("lock table core.touched in access exclusive mode")
     persons: list[tuple[int, str]] = []
     placements: list[tuple[int, str]] = []
     for board_id, board in connection.execute("select board_id, board from core.board").fetchall():
@@ -110,7 +112,7 @@ def protect(connection: psycopg.Connection, text: str) -> str:
     connection.execute("set local role ik_loader")
     for board_id in sorted({board_id for board_id, _ in persons + placements}):
         touched = [name for of, name in placements if of == board_id]
-        touched += _placements_of(connection, board_id, [name for of, name in persons if of == board_id])
+        touched += _placements_of_protected(connection, board_id)
         refresh_placements(connection, board_id, touched)
     connection.execute("reset role")
     connection.commit()
@@ -120,9 +122,16 @@ def protect(connection: psycopg.Connection, text: str) -> str:
     )
 
 
-def _placements_of(connection: psycopg.Connection, board_id: int, persons: list[str]) -> list[str]:
+def _placements_of_protected(connection: psycopg.Connection, board_id: int) -> list[str]:
+    """Placements of persons who are protected, under whichever of their keys, and not yet marked so."""
     rows = connection.execute(
-        "select placement_id from core.stay where board_id = %s and person_key = any(%s)", (board_id, persons)
+        """
+        select t.placement_id
+        from core.stay as t
+        inner join core.current_protected_person as p on t.board_id = p.board_id and t.person_key = p.person_key
+        where t.board_id = %s and not t.is_protected
+        """,
+        (board_id,),
     ).fetchall()
     return [placement for (placement,) in rows]
 

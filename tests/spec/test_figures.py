@@ -19,7 +19,7 @@ from etl.load import LoadOptions, load
 from etl.undo import undo
 from store import derive
 from store.check import check
-from store.connect import loader_connection
+from store.connect import app_connection, loader_connection
 from tests.spec import deliveries as drawn
 from tests.spec.oracle import MEASURES, Delivery, Key, age_group, care_months, counts_under, facts
 
@@ -33,29 +33,32 @@ def empty(store: psycopg.Connection) -> None:
     """Make the store as new, its codes and boards kept."""
     names = store.execute(
         "select string_agg(format('core.%I', table_name), ', ') from information_schema.columns "
-        "where table_schema = 'core' and column_name = 'fact_id' and table_name !~ '^(current|then|touched)_'"
+        "where table_schema = 'core' and column_name = 'to_load'"
     ).fetchone()
     assert names is not None
     store.execute(EMPTIED.format(facts=names[0]).encode())
 
 
-def counted(store: psycopg.Connection, source: str) -> dict[Key, dict[str, int]]:
-    """The store's care rows by the oracle's dimensions; groups without anything left out."""
+def counted(app: psycopg.Connection, load_id: int | None = None) -> dict[Key, dict[str, int]]:
+    """What a controller is shown, by the oracle's dimensions; groups without anything left out.
+
+    `load_id`: as of that load.
+    """
     result: dict[Key, dict[str, int]] = defaultdict(lambda: dict.fromkeys(MEASURES, 0))
-    rows = store.execute(
-        f"select month, care_form, sex, age_group, legal_basis, provider_code, unit, {', '.join(MEASURES)} "
-        f"from core.{source}_care_row"
-    ).fetchall()
+    with app.transaction():
+        app.execute(
+            "select set_config('role', 'ik_controller', true), set_config('ik.board', 'Socialnämnden', true), "
+            "set_config('ik.units', '*', true)"
+        )
+        app.execute("select report.as_of(%s)", (load_id,))
+        rows = app.execute(
+            "select month, care_form, sex, age_group, legal_basis, provider_code, unit, "
+            f"{', '.join(MEASURES)} from report.care_slice"
+        ).fetchall()
     for row in rows:
         for name, value in zip(MEASURES, row[7:], strict=True):
             result[tuple(row[:7])][name] += int(value)
     return {key: measures for key, measures in result.items() if any(measures.values())}
-
-
-def as_of(store: psycopg.Connection, load_id: int) -> dict[Key, dict[str, int]]:
-    with store.transaction():
-        store.execute("select report.as_of(%s)", (load_id,))
-        return counted(store, "then")
 
 
 @pytest.mark.parametrize(("smallest_bulk", "share_worth_all"), [(0, 0.3), (bulk.SMALLEST_FILE_BYTES, 100.0)])
@@ -68,7 +71,7 @@ def test_figures_after_any_sequence_of_loads(
     """Late, corrected, complete, repeated and undone deliveries with rejected and waiting rows."""
     monkeypatch.setattr(bulk, "SMALLEST_FILE_BYTES", smallest_bulk)
     monkeypatch.setattr(derive, "SHARE_WORTH_ALL", share_worth_all)
-    store, loader = connect(autocommit=True), loader_connection()
+    store, loader, app = connect(autocommit=True), loader_connection(), app_connection()
 
     @settings(
         max_examples=25,
@@ -81,14 +84,15 @@ def test_figures_after_any_sequence_of_loads(
         written, steps = history
         empty(store)
         with tempfile.TemporaryDirectory() as folder:
-            _follow(store, loader, written, steps, Path(folder))
+            _follow(store, app, loader, written, steps, Path(folder))
 
-    with loader:
+    with loader, app:
         holds()
 
 
 def _follow(
     store: psycopg.Connection,
+    app: psycopg.Connection,
     loader: psycopg.Connection,
     written: list[drawn.Written],
     steps: list[drawn.Load | drawn.Undo],
@@ -138,12 +142,12 @@ def _follow(
                     what.counts = _counts(load_id, undone)
         loads.append(result.load_id)
         loader.commit()
-        found = counted(store, "current")
+        found = counted(app)
         assert found == _expected(said), f"after step {number}: {step}"
         seen[result.load_id] = found
         assert check(store) == []
     for load_id, found in seen.items():
-        assert as_of(store, load_id) == found, f"as of load {load_id}"
+        assert counted(app, load_id) == found, f"as of load {load_id}"
 
 
 def _counts(load_id: int, undone: dict[int, int | Delivery]) -> bool:

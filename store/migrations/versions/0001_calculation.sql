@@ -2,34 +2,6 @@
 -- the same views twice more: touched_ (only what a load has touched) and then_ (as of an earlier load).
 -- Sources: now_<entity> (current facts), now_cut_off, now_stay (the stays, kept by the load).
 
--- A person's key after merges (a reserve number that became a personal identity number).
-create view core.now_person_alias as
-with recursive alias as (
-    select
-        m.board_id,
-        m.old_person_key,
-        m.new_person_key,
-        1 as steps
-    from core.now_person_merges as m
-    union all
-    select
-        a.board_id,
-        a.old_person_key,
-        m.new_person_key,
-        a.steps + 1 as steps
-    from alias as a
-    inner join core.now_person_merges as m
-        on a.board_id = m.board_id and a.new_person_key = m.old_person_key
-    where a.steps < 8
-)
-
-select distinct on (alias.board_id, alias.old_person_key)
-    alias.board_id,
-    alias.old_person_key,
-    alias.new_person_key
-from alias
-order by alias.board_id, alias.old_person_key, alias.steps desc;
-
 -- one row per placement and run of days with one price, one set of legal bases and one state of absence;
 -- the first run begins at the move in, the last never ends (the stay's own days are cut out by the reader)
 create view core.now_segment as
@@ -187,21 +159,6 @@ secret_placement as (
     group by x.board_id, x.placement_id
 ),
 
-protected_person as (
-    select x.board_id, x.person_key
-    from core.current_persons as x
-    where x.protected_identity
-    union
-    select x.board_id, x.key as person_key
-    from access.protection as x
-    where x.kind = 'person'
-    union
-    select x.board_id, a.new_person_key as person_key
-    from access.protection as x
-    inner join core.current_person_alias as a on x.board_id = a.board_id and x.key = a.old_person_key
-    where x.kind = 'person'
-),
-
 stay as (
     select
         p.*,
@@ -251,7 +208,7 @@ select
     core.last_counted_day(s.cost_rule, s.moved_in_on, s.moved_out_on, s.cut_off) as cost_to
 from stay as s
 left join core.now_persons as q on s.board_id = q.board_id and s.merged_person_key = q.person_key
-left join protected_person as n on s.board_id = n.board_id and s.merged_person_key = n.person_key
+left join core.current_protected_person as n on s.board_id = n.board_id and s.merged_person_key = n.person_key
 left join secret_placement as x
     on s.board_id = x.board_id and s.placement_id = x.placement_id and s.cut_off <= x.to_on
 left join core.now_providers as v on s.board_id = v.board_id and s.provider_id = v.provider_id;

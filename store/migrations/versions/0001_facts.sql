@@ -17,6 +17,7 @@ create table core.persons (
     district text
 );
 create unique index persons_now on core.persons (board_id, person_key) where to_load is null;
+create index persons_protected on core.persons (board_id) where to_load is null and protected_identity;
 
 create table core.person_merges (
     fact_id bigint primary key,

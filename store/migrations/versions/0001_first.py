@@ -16,15 +16,17 @@ _HERE = Path(__file__).resolve().parent
 
 def upgrade() -> None:
     """Run the files in the order in which they lean on each other."""
-    for name in ("schemas", "scope", "counting", "facts", "derived", "sources"):
+    for name in ("schemas", "scope", "counting", "facts", "derived", "sources", "seen"):
         _run(name)
+    _run_for("alias", "current", "seen", "touched", "then")
+    _run_for("protection", "current", "seen")
     _run_for("calculation", "current", "touched", "then")
     _run("then_stay")
     _run_for("slices", "current", "touched", "then")
     _run("then_slice")
-    _run_for("rows", "current", "then")
+    _run_for("rows", "current", "then", "seen")
     _run_for("findings", "current", "touched")
-    for name in ("report", "security", "comments", "codes", "rules"):
+    for name in ("then_rows", "report", "security", "comments", "codes", "rules"):
         _run(name)
 
 
@@ -33,6 +35,13 @@ def _run(name: str) -> None:
 
 
 def _run_for(name: str, *sources: str) -> None:
-    """Make the views of one text once for each source: what reads core.now_x reads core.<source>_x."""
+    """Make the views of one text once for each source: what reads core.now_x reads core.<source>_x.
+
+    What a text reads of now whatever its source (core.current_x) is read under row security where the
+    views are for those who ask.
+    """
     for source in sources:
-        run_file(_HERE / f"0001_{name}.sql", {"core.now_": f"core.{source}_"})
+        names = {"core.now_": f"core.{source}_"}
+        if source in ("then", "seen"):
+            names["core.current_"] = "core.seen_"
+        run_file(_HERE / f"0001_{name}.sql", names)

@@ -3,10 +3,10 @@
 
 create view report.care_slice with (security_barrier) as
 with care_row as (
-    select r.* from core.current_care_row as r
+    select r.* from core.seen_care_row as r
     where (select report.as_of_load()) is null
     union all
-    select r.* from core.then_care_row as r
+    select r.* from core.read_then_care_row() as r
     where (select report.as_of_load()) is not null
 )
 
@@ -82,44 +82,44 @@ group by
     s.unit;
 
 -- one row per person and unit that has any row about the person
-create view core.current_person_unit as
+create view core.seen_person_unit as
 select p.board_id, coalesce(a.new_person_key, p.person_key) as person_key, p.unit
-from core.current_placements as p
-left join core.current_person_alias as a on p.board_id = a.board_id and p.person_key = a.old_person_key
+from core.seen_placements as p
+left join core.seen_person_alias as a on p.board_id = a.board_id and p.person_key = a.old_person_key
 where p.unit is not null
 union
 select p.board_id, coalesce(a.new_person_key, p.person_key) as person_key, p.unit
-from core.current_interventions as p
-left join core.current_person_alias as a on p.board_id = a.board_id and p.person_key = a.old_person_key
+from core.seen_interventions as p
+left join core.seen_person_alias as a on p.board_id = a.board_id and p.person_key = a.old_person_key
 where p.unit is not null
 union
 select p.board_id, coalesce(a.new_person_key, p.person_key) as person_key, p.unit
-from core.current_decisions as p
-left join core.current_person_alias as a on p.board_id = a.board_id and p.person_key = a.old_person_key
+from core.seen_decisions as p
+left join core.seen_person_alias as a on p.board_id = a.board_id and p.person_key = a.old_person_key
 where p.unit is not null
 union
 select p.board_id, coalesce(a.new_person_key, p.person_key) as person_key, p.unit
-from core.current_investigations as p
-left join core.current_person_alias as a on p.board_id = a.board_id and p.person_key = a.old_person_key
+from core.seen_investigations as p
+left join core.seen_person_alias as a on p.board_id = a.board_id and p.person_key = a.old_person_key
 where p.unit is not null
 union
 select p.board_id, coalesce(a.new_person_key, p.person_key) as person_key, p.unit
-from core.current_referrals as p
-left join core.current_person_alias as a on p.board_id = a.board_id and p.person_key = a.old_person_key
+from core.seen_referrals as p
+left join core.seen_person_alias as a on p.board_id = a.board_id and p.person_key = a.old_person_key
 where p.unit is not null;
 
 -- Persons with any row in the asker's own units: of them a manager sees kind, dates and unit elsewhere too.
 create view core.own_person as
 select p.board_id, p.person_key
-from core.current_person_unit as p
+from core.seen_person_unit as p
 where p.unit = any ((select access.units())::text[]);
 
 create view report.placement with (security_barrier) as
 with placement_row as (
-    select r.* from core.current_placement_row as r
+    select r.* from core.seen_placement_row as r
     where (select report.as_of_load()) is null
     union all
-    select r.* from core.then_placement_row as r
+    select r.* from core.read_then_placement_row() as r
     where (select report.as_of_load()) is not null
 ),
 
@@ -180,10 +180,10 @@ inner join core.board as b on s.board_id = b.board_id;
 
 create view report.intervention with (security_barrier) as
 with intervention_row as (
-    select r.* from core.current_intervention_row as r
+    select r.* from core.seen_intervention_row as r
     where (select report.as_of_load()) is null
     union all
-    select r.* from core.then_intervention_row as r
+    select r.* from core.read_then_intervention_row() as r
     where (select report.as_of_load()) is not null
 ),
 
@@ -233,10 +233,10 @@ inner join core.board as b on s.board_id = b.board_id;
 -- care form whose place may never be shown.
 create view report.provider with (security_barrier) as
 with provider_row as (
-    select r.* from core.current_providers as r
+    select r.* from core.seen_providers as r
     where (select report.as_of_load()) is null
     union all
-    select r.* from core.then_providers as r
+    select r.* from core.read_then_providers() as r
     where (select report.as_of_load()) is not null
 ),
 
@@ -268,15 +268,15 @@ select
     coalesce(g.care_forms, '{}') as care_forms
 from provider_row as r
 inner join core.board as b on r.board_id = b.board_id
-left join core.current_providers as n on r.board_id = n.board_id and r.provider_id = n.provider_id
+left join core.seen_providers as n on r.board_id = n.board_id and r.provider_id = n.provider_id
 left join given as g on r.board_id = g.board_id and r.provider_id = g.provider_id;
 
 create view report.unit with (security_barrier) as
 with unit_row as (
-    select r.* from core.current_units as r
+    select r.* from core.seen_units as r
     where (select report.as_of_load()) is null
     union all
-    select r.* from core.then_units as r
+    select r.* from core.read_then_units() as r
     where (select report.as_of_load()) is not null
 )
 
@@ -359,7 +359,7 @@ select
     'Raden väntar på sin placering och tas in när den kommer.' as message,
     true as waiting,
     null as resolved_by_load
-from core.current_waiting as w
+from core.seen_waiting as w
 inner join raw.file as f on w.file_id = f.file_id
 inner join core.board as b on w.board_id = b.board_id;
 
@@ -369,25 +369,13 @@ with found as (
         f.board_id,
         f.rule,
         f.entity,
-        case
-            when
-                (select access.sees_protected())
-                or not exists (
-                    select from core.stay as t
-                    where t.board_id = f.board_id and t.person_key = f.person_key and t.is_protected
-                )
-                and not exists (
-                    select from core.current_persons as p
-                    where p.board_id = f.board_id and p.person_key = f.person_key and p.protected_identity
-                )
-                then f.key
-            else 'skyddad'
-        end as key,
+        case when n.person_key is null or (select access.sees_protected()) then f.key else 'skyddad' end as key,
         f.unit
     from core.finding as f
+    left join core.seen_protected_person as n on f.board_id = n.board_id and f.person_key = n.person_key
     union all
     select n.board_id, 'never_delivered' as rule, n.entity, n.entity as key, null as unit
-    from core.current_never_delivered as n
+    from core.seen_never_delivered as n
     union all
     select l.board_id, r.rule, f.entity, f.name || ', rad ' || r.line || ', ' || r.column_name as key, null as unit
     from raw.remark as r
@@ -412,17 +400,17 @@ cross join core.board as b
 where b.board_id = (select access.board_id())
 union all
 select b.board, c.vocabulary, c.code, c.label, 10000 as position, m.kind
-from core.current_codes as c
+from core.seen_codes as c
 inner join core.board as b on c.board_id = b.board_id
 left join core.code as m on c.vocabulary = m.vocabulary and c.maps_to = m.code
 where not exists (select from core.code as s where s.vocabulary = c.vocabulary and s.code = c.code);
 
 create view report.cut_off with (security_barrier) as
 with cut_off_row as (
-    select r.* from core.current_cut_off as r
+    select r.* from core.seen_cut_off as r
     where (select report.as_of_load()) is null
     union all
-    select r.* from core.then_cut_off as r
+    select r.* from core.read_then_cut_off() as r
     where (select report.as_of_load()) is not null
 )
 

@@ -86,14 +86,7 @@ select
     null as care_form,
     coalesce(v.provider_code, i.provider_id) as provider_code,
     false as is_secret,
-    coalesce(n.protected_identity, false)
-    or exists (
-        select from access.protection as x
-        where
-            x.board_id = i.board_id
-            and x.kind = 'person'
-            and x.key in (i.person_key, coalesce(a.new_person_key, i.person_key))
-    ) as is_protected,
+    n.person_key is not null as is_protected,
     i.started_on,
     i.ended_on,
     i.hours_per_week,
@@ -101,7 +94,7 @@ select
     i.unit
 from core.now_interventions as i
 left join core.now_person_alias as a on i.board_id = a.board_id and i.person_key = a.old_person_key
-left join core.current_persons as n
+left join core.current_protected_person as n
     on i.board_id = n.board_id and n.person_key = coalesce(a.new_person_key, i.person_key)
 left join core.now_providers as v on i.board_id = v.board_id and i.provider_id = v.provider_id
 union all

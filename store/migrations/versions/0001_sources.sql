@@ -1,5 +1,5 @@
--- Where the calculation reads: current_ (the facts of now), then_ (as of an earlier load) and touched_ (of the
--- current facts what the running load has touched).
+-- Where the calculation reads: current_ (the facts of now, for the loader), touched_ (of the current facts what the
+-- running load has touched), then_ (as of an earlier load) and seen_ (0001_seen.sql; the facts of now, for who asks).
 
 create view core.current_persons as
 select

@@ -1,0 +1,26 @@
+-- Who is protected, always as it is now: also as of an earlier load, when the person may have had another key.
+
+-- one row per key of a protected person: whichever of a person's keys was said to be protected, all of them are
+create view core.current_protected_person as
+with said as (
+    select p.board_id, p.person_key
+    from core.current_persons as p
+    where p.protected_identity
+    union
+    select x.board_id, x.key as person_key
+    from access.protection as x
+    where x.kind = 'person'
+),
+
+person as (
+    select s.board_id, coalesce(a.new_person_key, s.person_key) as person_key
+    from said as s
+    left join core.current_person_alias as a on s.board_id = a.board_id and s.person_key = a.old_person_key
+)
+
+select p.board_id, p.person_key
+from person as p
+union
+select p.board_id, a.old_person_key as person_key
+from person as p
+inner join core.current_person_alias as a on p.board_id = a.board_id and p.person_key = a.new_person_key;

@@ -13,6 +13,7 @@ from pathlib import Path
 import psycopg
 
 from domain.entities import ENTITIES, Entity
+from domain.personnummer import scrub
 from etl import boards
 from etl.batches import ReadContext
 from etl.bulk import BulkTable, first_load_of
@@ -26,6 +27,8 @@ from store.identity_key import load_key
 
 Tell = Callable[[str], None]
 
+_SHARE_GROWN = 0.1
+
 
 @dataclass(frozen=True)
 class LoadOptions:
@@ -37,6 +40,7 @@ class LoadOptions:
     revision: int | None = None
     complete: bool | None = None
     confirm: bool = False
+    tell_unmapped: bool = False
 
 
 @dataclass
@@ -89,8 +93,17 @@ def load(
             complete=options.complete,
             context_for=context_for,
         )
+        if options.tell_unmapped:
+            _tell_unmapped(delivery, tell)
         board_id, _ = boards.board_named(connection, delivery.board)
         return Loading(connection, delivery, board_id, known, options.confirm, tell).run()
+
+
+def _tell_unmapped(delivery: Delivery, tell: Tell) -> None:
+    """Say which columns nothing reads, once a file."""
+    for file, headings in dict.fromkeys((part.file_name, part.unmapped) for part in delivery.parts):
+        if headings:
+            tell(f"{file}: kolumner som inte läses: {scrub(', '.join(headings))}.")
 
 
 @contextmanager
@@ -133,6 +146,7 @@ class Loading:
             parts = [part for part in self._delivery.parts if part.entity.name == entity.name]
             if parts:
                 self._take_in(entity, parts)
+        self._analyze_grown()
         finish_load(self._connection, self._load_id)
         findings = refresh(self._connection, self._board_id, before, self._tell)
         return LoadResult(
@@ -211,6 +225,17 @@ class Loading:
         for file_id, action, count in run(statements.count_actions).fetchall():
             _record_of(records, file_id).count(action, count)
         run("drop table staged, decided")
+
+    def _analyze_grown(self) -> None:
+        """Let the server look again at tables that have grown much: it plans by what it last saw."""
+        for entity in {record.part.entity.name for record in self._records}:
+            written = sum(r.new + r.changed for r in self._records if r.part.entity.name == entity)
+            table = ENTITIES[entity].table
+            row = self._connection.execute(
+                "select reltuples from pg_class where oid = %s::regclass", (table,)
+            ).fetchone()
+            if row is None or written > _SHARE_GROWN * row[0]:
+                self._connection.execute(f"analyze {table}".encode())
 
     def _copy(self, part: Part, table: str, constants: dict[str, int], first_fact: int | None) -> Account:
         shown = _Progress(part, self._tell)

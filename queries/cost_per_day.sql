@@ -17,7 +17,7 @@ with counted as (
     select
         care_form,
         month,
-        vat_share,
+        vat_permille,
         case :dimension
             when 'care_form' then care_form
             when 'sex' then sex
@@ -71,7 +71,7 @@ with counted as (
             or coalesce(provider_code, '') = any(cast(:provider_code as text[]))
         )
         and (cast(:unit as text[]) is null or coalesce(unit, '') = any(cast(:unit as text[])))
-    group by care_form, month, vat_share, bucket
+    group by care_form, month, vat_permille, bucket
 ),
 
 compared as (
@@ -107,7 +107,7 @@ summed as (
         sum(unpriced_days) filter (where is_now) as unpriced_days,
         sum(cost_ore) filter (where is_now) as cost_ore,
         sum(extra_cost_ore) filter (where is_now) as extra_ore,
-        sum((cost_ore + extra_cost_ore) * vat_share) filter (where is_now) as vat_ore,
+        sum((cost_ore + extra_cost_ore) * vat_permille) filter (where is_now) / 1000.0 as vat_ore,
         sum(placement_days) filter (where not is_now) as before_days,
         sum(priced_days) filter (where not is_now) as before_priced_days,
         sum(unpriced_days) filter (where not is_now) as before_unpriced_days,

@@ -22,7 +22,7 @@ STAY_COLUMNS = (
 )
 SLICE_COLUMNS = (
     "board_id, started, ended, placement_days, stay, month, priced_days, unpriced_days, cost_ore, "
-    "extra_cost_ore, legal_basis"
+    "extra_cost_ore, legal_basis, vat_permille"
 )
 FINDING_COLUMNS = "board_id, rule, entity, key, unit, person_key"
 

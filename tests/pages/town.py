@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import psycopg
 
+from store.derive import refresh
+
 BOARD = "Socialnämnden"
 THROUGH = "2025-06-30"
 
@@ -60,16 +62,6 @@ insert into core.placement_legal_bases (
 )
 select 6000000 + n, 1, 1, 1, n, 'pl' || n, date '2023-01-01', (array['sol_11_1', 'lvu_2'])[1 + n %% 2]
 from generate_series(1, %(placements)s) as n;
-
-insert into core.stay select * from core.current_stay_calculated;
-insert into core.slice (
-    board_id, started, ended, placement_days, stay, month, priced_days, unpriced_days, cost_ore,
-    extra_cost_ore, legal_basis
-)
-select
-    board_id, started, ended, placement_days, stay, month, priced_days, unpriced_days, cost_ore,
-    extra_cost_ore, legal_basis
-from core.current_slice_calculated;
 """
 
 _GRANT = """
@@ -84,6 +76,7 @@ def build(store: psycopg.Connection, placements: int = 120, *, priced: bool = Tr
     for statement in _TOWN.split(";\n"):
         if statement.strip():
             store.execute(statement, values if "%(" in statement else {})
+    refresh(store, 1, {})
     store.commit()
 
 

@@ -26,7 +26,7 @@ comment on column report.care_slice.started is 'Placeringar som började i måna
 comment on column report.care_slice.ended is 'Placeringar som avslutades i månaden.';
 comment on column report.care_slice.cost_ore is 'Avtalad kostnad för prissatta dygn, hela öre.';
 comment on column report.care_slice.extra_cost_ore is 'Tillägg, hela öre.';
-comment on column report.care_slice.vat_share is 'Andel av kostnad och tillägg som ges tillbaka som momskompensation.';
+comment on column report.care_slice.vat_permille is 'Tusendelar av kostnad och tillägg som ges tillbaka som momskompensation.';
 
 comment on view report.care_month is
 'Vårddygn och kostnad per månad och alla dimensioner; en rad per månad och kombination.';

@@ -56,6 +56,8 @@ create table core.slice (
     month date not null,
     priced_days smallint not null,
     unpriced_days smallint not null,
+    -- thousandths of cost and extras that are given back as VAT compensation
+    vat_permille smallint not null,
     cost_ore bigint not null,
     extra_cost_ore bigint not null,
     legal_basis text

@@ -30,13 +30,13 @@ select
     r.unpriced_days::bigint as unpriced_days,
     r.cost_ore / 100.0 as cost,
     r.extra_cost_ore / 100.0 as extra_cost,
-    (r.cost_ore + r.extra_cost_ore) * r.vat_share / 100.0 as vat_compensation,
-    (r.cost_ore + r.extra_cost_ore) * (1 - r.vat_share) / 100.0 as cost_after_vat,
+    (r.cost_ore + r.extra_cost_ore) * r.vat_permille / 100000.0 as vat_compensation,
+    (r.cost_ore + r.extra_cost_ore) * (1000 - r.vat_permille) / 100000.0 as cost_after_vat,
     r.started::bigint as started,
     r.ended::bigint as ended,
     r.cost_ore,
     r.extra_cost_ore,
-    r.vat_share
+    r.vat_permille
 from care_row as r
 inner join core.board as b on r.board_id = b.board_id
 where (select access.whole_board()) or r.unit = any ((select access.units())::text[]);

@@ -138,9 +138,8 @@ select
     s.unpriced_days,
     s.cost_ore,
     s.extra_cost_ore,
-    case when t.operator in ('privat', 'ideburen') then v.share else 0 end as vat_share,
+    s.vat_permille,
     s.started,
     s.ended
 from core.now_slice as s
-inner join core.now_stay as t on s.stay = t.stay and s.board_id = t.board_id
-inner join core.vat_compensation as v on s.month >= v.valid_from and (v.valid_to is null or s.month <= v.valid_to);
+inner join core.now_stay as t on s.stay = t.stay and s.board_id = t.board_id;

@@ -128,27 +128,22 @@ create table core.legal_basis (
     valid_to date
 );
 
--- Share of price and extras that is given back for care bought from operators privat and ideburen.
-create table core.vat_compensation (
-    valid_from date primary key,
-    valid_to date,
-    share numeric not null check (share between 0 and 1)
-);
-insert into core.vat_compensation (valid_from, valid_to, share) values ('1900-01-01', null, 0.06);
-
--- The calendar's months, so that a stay can be cut into them by a join.
+-- The calendar's months, so that a stay can be cut into them by a join, with what the law says of each.
 create table core.calendar_month (
     month_number integer primary key,
     month date not null unique,
     last_day date not null,
-    days smallint not null
+    days smallint not null,
+    -- thousandths of price and extras that are given back for care bought from operators privat and ideburen
+    vat_permille smallint not null
 );
-insert into core.calendar_month (month_number, month, last_day, days)
+insert into core.calendar_month (month_number, month, last_day, days, vat_permille)
 select
     (extract(year from m) * 12 + extract(month from m) - 1)::integer as month_number,
     m::date as month,
     (m + interval '1 month' - interval '1 day')::date as last_day,
-    extract(day from m + interval '1 month' - interval '1 day')::smallint as days
+    extract(day from m + interval '1 month' - interval '1 day')::smallint as days,
+    60 as vat_permille
 from generate_series(timestamp '1900-01-01', timestamp '2199-12-01', interval '1 month') as m;
 
 -- Who may do what. board_id null: only for roles that belong to no board. units null: the whole board.

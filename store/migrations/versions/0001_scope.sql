@@ -19,6 +19,11 @@ as $$
         end
 $$;
 
+-- The name of that board, for what keeps names and not numbers (published reports).
+create function access.board_name() returns text
+language sql stable security definer set search_path = pg_catalog
+as $$ select b.board from core.board as b where b.board_id = access.board_id() $$;
+
 create function access.whole_board() returns boolean
 language sql stable parallel safe security definer set search_path = pg_catalog
 as $$
@@ -88,7 +93,7 @@ $$;
 
 revoke execute on all functions in schema access from public;
 grant execute on function
-    access.board_id(), access.whole_board(), access.units(), access.sees_protected()
+    access.board_id(), access.board_name(), access.whole_board(), access.units(), access.sees_protected()
 to ik_view, ik_loader, ik_manager, ik_controller, ik_board, ik_publisher, ik_reviewer, ik_reader;
 grant execute on function access.grants_of(text) to ik_app;
 grant select on core.board to ik_app;

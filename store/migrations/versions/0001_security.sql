@@ -76,7 +76,7 @@ grant execute on function report.persons_placed(
 
 alter table published.report enable row level security;
 create policy board on published.report for select to ik_board, ik_reader, ik_publisher
-using (board = (select b.board from core.board as b where b.board_id = (select access.board_id())));
+using (board = (select access.board_name()));
 alter table published.cell enable row level security;
 create policy board on published.cell for select to ik_board, ik_reader, ik_publisher
 using (exists (select from published.report as r where r.report_id = cell.report_id));

@@ -21,6 +21,7 @@ with piece as (
         g.is_absent and t.absence_share <> 1 as is_reduced,
         m.month,
         m.days as month_days,
+        case when t.operator in ('privat', 'ideburen') then m.vat_permille else 0 end as vat_permille,
         greatest(g.from_on, m.month) as from_on,
         least(g.to_on, m.last_day, t.last_day) as to_on,
         greatest(g.from_on, m.month, t.cost_from) as priced_from,
@@ -45,15 +46,16 @@ counted as (
 
 extra as (
     select
-        p.fact_id as stay,
-        p.board_id,
+        t.stay,
+        t.board_id,
+        t.operator,
         e.from_on,
         coalesce(greatest(e.to_on, e.from_on), e.from_on) as to_on,
         e.amount_ore,
         c.data_through as cut_off
     from core.now_placement_extras as e
-    inner join core.now_placements as p on e.board_id = p.board_id and e.placement_id = p.placement_id
-    inner join core.now_cut_off as c on p.board_id = c.board_id and c.entity = 'placements'
+    inner join core.now_stay as t on e.board_id = t.board_id and e.placement_id = t.placement_id
+    inner join core.now_cut_off as c on t.board_id = c.board_id and c.entity = 'placements'
 ),
 
 extra_piece as (
@@ -65,6 +67,7 @@ extra_piece as (
         e.amount_ore,
         m.month,
         g.legal_basis,
+        case when e.operator in ('privat', 'ideburen') then m.vat_permille else 0 end as vat_permille,
         greatest(e.from_on, m.month, case when g.is_first then '-infinity'::date else g.from_on end) as day_from,
         least(e.to_on, m.last_day, g.to_on, e.cut_off) as day_to
     from extra as e
@@ -98,7 +101,8 @@ select
     end as cost_ore,
     0::bigint as extra_cost_ore,
     case when c.from_on = c.moved_in_on then 1 else 0 end as started,
-    case when c.to_on = c.moved_out_on then 1 else 0 end as ended
+    case when c.to_on = c.moved_out_on then 1 else 0 end as ended,
+    c.vat_permille
 from counted as c
 union all
 select
@@ -113,6 +117,7 @@ select
     core.spread_ore(x.amount_ore, x.day_to - x.from_on + 1, x.to_on - x.from_on + 1)
     - core.spread_ore(x.amount_ore, x.day_from - x.from_on, x.to_on - x.from_on + 1) as extra_cost_ore,
     0 as started,
-    0 as ended
+    0 as ended,
+    x.vat_permille
 from extra_piece as x
 where x.day_from <= x.day_to;

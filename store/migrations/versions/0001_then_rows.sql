@@ -1,31 +1,31 @@
 -- The rows as of an earlier load, behind functions: the plan of a question about now then holds nothing of them.
 
 create function core.read_then_care_row() returns setof core.then_care_row
-language sql stable security definer set search_path = pg_catalog
+language sql stable parallel restricted security definer set search_path = pg_catalog
 as $$ select r.* from core.then_care_row as r $$;
 alter function core.read_then_care_row() owner to ik_view;
 
 create function core.read_then_placement_row() returns setof core.then_placement_row
-language sql stable security definer set search_path = pg_catalog
+language sql stable parallel restricted security definer set search_path = pg_catalog
 as $$ select r.* from core.then_placement_row as r $$;
 alter function core.read_then_placement_row() owner to ik_view;
 
 create function core.read_then_intervention_row() returns setof core.then_intervention_row
-language sql stable security definer set search_path = pg_catalog
+language sql stable parallel restricted security definer set search_path = pg_catalog
 as $$ select r.* from core.then_intervention_row as r $$;
 alter function core.read_then_intervention_row() owner to ik_view;
 
 create function core.read_then_providers() returns setof core.then_providers
-language sql stable security definer set search_path = pg_catalog
+language sql stable parallel restricted security definer set search_path = pg_catalog
 as $$ select r.* from core.then_providers as r $$;
 alter function core.read_then_providers() owner to ik_view;
 
 create function core.read_then_units() returns setof core.then_units
-language sql stable security definer set search_path = pg_catalog
+language sql stable parallel restricted security definer set search_path = pg_catalog
 as $$ select r.* from core.then_units as r $$;
 alter function core.read_then_units() owner to ik_view;
 
 create function core.read_then_cut_off() returns setof core.then_cut_off
-language sql stable security definer set search_path = pg_catalog
+language sql stable parallel restricted security definer set search_path = pg_catalog
 as $$ select r.* from core.then_cut_off as r $$;
 alter function core.read_then_cut_off() owner to ik_view;

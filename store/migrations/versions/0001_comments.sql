@@ -1,7 +1,8 @@
 -- What each view and column is, its unit and grain, in the language of those who read the store.
 
 comment on view report.care_slice is
-'Vårddygn och kostnad i delar som kan summeras: en rad per placering, månad och följd av dagar med ett pris och ett lagrum, utan att peka ut placeringen.';
+'Vårddygn och kostnad i delar som kan summeras: en rad per placering, månad och följd av dagar med ett '
+'pris och ett lagrum, utan att peka ut placeringen.';
 comment on column report.care_slice.board is 'Nämnd som raden tillhör.';
 comment on column report.care_slice.month is 'Månad, dess första dag.';
 comment on column report.care_slice.care_form is 'Vårdform, kod.';
@@ -17,16 +18,19 @@ comment on column report.care_slice.provider_code is 'Utförarens kod; skyddad m
 comment on column report.care_slice.unit is 'Enhet; tomt när källan inte anger någon.';
 comment on column report.care_slice.placement_days is 'Vårddygn enligt nämndens dygnsregel.';
 comment on column report.care_slice.priced_days is 'Dygn med pris, enligt avtalets dygnsregel.';
-comment on column report.care_slice.unpriced_days is 'Dygn utan gällande pris, enligt avtalets dygnsregel; deras kostnad är okänd.';
+comment on column report.care_slice.unpriced_days is
+'Dygn utan gällande pris, enligt avtalets dygnsregel; deras kostnad är okänd.';
 comment on column report.care_slice.cost is 'Avtalad kostnad för prissatta dygn, kr.';
 comment on column report.care_slice.extra_cost is 'Tillägg, kr.';
-comment on column report.care_slice.vat_compensation is 'Momskompensation på pris och tillägg från privata och idéburna utförare, kr.';
+comment on column report.care_slice.vat_compensation is
+'Momskompensation på pris och tillägg från privata och idéburna utförare, kr.';
 comment on column report.care_slice.cost_after_vat is 'Kostnad och tillägg efter momskompensation, kr.';
 comment on column report.care_slice.started is 'Placeringar som började i månaden.';
 comment on column report.care_slice.ended is 'Placeringar som avslutades i månaden.';
 comment on column report.care_slice.cost_ore is 'Avtalad kostnad för prissatta dygn, hela öre.';
 comment on column report.care_slice.extra_cost_ore is 'Tillägg, hela öre.';
-comment on column report.care_slice.vat_permille is 'Tusendelar av kostnad och tillägg som ges tillbaka som momskompensation.';
+comment on column report.care_slice.vat_permille is
+'Tusendelar av kostnad och tillägg som ges tillbaka som momskompensation.';
 
 comment on view report.care_month is
 'Vårddygn och kostnad per månad och alla dimensioner; en rad per månad och kombination.';
@@ -45,10 +49,12 @@ comment on column report.care_month.provider_code is 'Utförarens kod; skyddad m
 comment on column report.care_month.unit is 'Enhet; tomt när källan inte anger någon.';
 comment on column report.care_month.placement_days is 'Vårddygn enligt nämndens dygnsregel.';
 comment on column report.care_month.priced_days is 'Dygn med pris, enligt avtalets dygnsregel.';
-comment on column report.care_month.unpriced_days is 'Dygn utan gällande pris, enligt avtalets dygnsregel; deras kostnad är okänd.';
+comment on column report.care_month.unpriced_days is
+'Dygn utan gällande pris, enligt avtalets dygnsregel; deras kostnad är okänd.';
 comment on column report.care_month.cost is 'Avtalad kostnad för prissatta dygn, kr.';
 comment on column report.care_month.extra_cost is 'Tillägg, kr.';
-comment on column report.care_month.vat_compensation is 'Momskompensation på pris och tillägg från privata och idéburna utförare, kr.';
+comment on column report.care_month.vat_compensation is
+'Momskompensation på pris och tillägg från privata och idéburna utförare, kr.';
 comment on column report.care_month.cost_after_vat is 'Kostnad och tillägg efter momskompensation, kr.';
 comment on column report.care_month.started is 'Placeringar som började i månaden.';
 comment on column report.care_month.ended is 'Placeringar som avslutades i månaden.';
@@ -56,7 +62,8 @@ comment on column report.care_month.ended is 'Placeringar som avslutades i måna
 comment on view report.placement is
 'Placeringar, en rad per placering i gällande version. Skyddade personer finns bara med för den som har behörighet.';
 comment on column report.placement.board is 'Nämnd som raden tillhör.';
-comment on column report.placement.placement_id is 'Placeringens id i källan (hashat om det pekar ut någon); tomt på andra enheters rader.';
+comment on column report.placement.placement_id is
+'Placeringens id i källan (hashat om det pekar ut någon); tomt på andra enheters rader.';
 comment on column report.placement.case_id is 'Ärendets nummer; tomt på andra enheters rader.';
 comment on column report.placement.person_key is 'Personens nyckel: hashat id, olika i olika nämnder.';
 comment on column report.placement.sex is 'Kön, kod; tomt när personen inte är levererad.';
@@ -71,7 +78,8 @@ comment on column report.placement.main_reason is 'Huvudorsak till placeringen, 
 comment on column report.placement.procurement is 'Upphandlingsform, kod.';
 comment on column report.placement.outside_reason is 'Skäl till köp utanför ramavtal, kod.';
 comment on column report.placement.tender_area is 'Anbudsområde.';
-comment on column report.placement.legal_basis is 'Dagens lagrum, kod; flera samtidigt sorterade med plustecken emellan.';
+comment on column report.placement.legal_basis is
+'Dagens lagrum, kod; flera samtidigt sorterade med plustecken emellan.';
 comment on column report.placement.unit is 'Enhet; tomt när källan inte anger någon.';
 comment on column report.placement.end_reason is 'Orsak till avslut, kod.';
 comment on column report.placement.day_rule is 'Dygnsregel som gäller för kostnaden, kod.';
@@ -133,7 +141,8 @@ comment on column report.load.undoes is 'Inläsning som denna ångrar.';
 comment on column report.load.is_demo is 'Sant för påhittade uppgifter.';
 
 comment on view report.load_file is
-'Inlästa filer, en rad per fil och slags uppgift. Lästa = nya + ändrade + oförändrade + ersatta + avvisade + utelämnade.';
+'Inlästa filer, en rad per fil och slags uppgift. Lästa = nya + ändrade + oförändrade + ersatta + avvisade '
+'+ utelämnade.';
 comment on column report.load_file.board is 'Nämnd som raden tillhör.';
 comment on column report.load_file.load_id is 'Inläsningens nummer.';
 comment on column report.load_file.file is 'Filens namn.';
@@ -227,4 +236,7 @@ comment on column published.text.text is 'Texten.';
 
 comment on function report.persons_placed(
     date, date, text[], text[], text[], text[], text[], text[], text[], text[], text[]
-) is 'Personer, placeringar, persondygn och placeringsdygn i en period enligt nämndens dygnsregel. En person i två placeringar samma dag är ett persondygn och två placeringsdygn. Filter är listor av koder; null är alla.';
+) is
+'Personer, placeringar, persondygn och placeringsdygn i en period enligt nämndens dygnsregel. En person i '
+'två placeringar samma dag är ett persondygn och två placeringsdygn. Filter är listor av koder; null är '
+'alla.';

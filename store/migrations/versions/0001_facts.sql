@@ -130,7 +130,8 @@ create table core.execution_events (
     occurred_on date not null,
     reason text
 );
-create unique index execution_events_now on core.execution_events (board_id, decision_id, kind, occurred_on) where to_load is null;
+create unique index execution_events_now on core.execution_events (board_id, decision_id, kind, occurred_on)
+where to_load is null;
 
 create table core.interventions (
     fact_id bigint primary key,
@@ -198,7 +199,8 @@ create table core.placement_prices (
     daily_price_ore bigint,
     monthly_amount_ore bigint
 );
-create unique index placement_prices_now on core.placement_prices (board_id, placement_id, valid_from) where to_load is null;
+create unique index placement_prices_now on core.placement_prices (board_id, placement_id, valid_from)
+where to_load is null;
 
 create table core.placement_extras (
     fact_id bigint primary key,
@@ -213,7 +215,8 @@ create table core.placement_extras (
     to_on date,
     amount_ore bigint not null
 );
-create unique index placement_extras_now on core.placement_extras (board_id, placement_id, kind, from_on) where to_load is null;
+create unique index placement_extras_now on core.placement_extras (board_id, placement_id, kind, from_on)
+where to_load is null;
 
 create table core.placement_legal_bases (
     fact_id bigint primary key,
@@ -227,7 +230,9 @@ create table core.placement_legal_bases (
     legal_basis text not null,
     valid_to date
 );
-create unique index placement_legal_bases_now on core.placement_legal_bases (board_id, placement_id, valid_from, legal_basis) where to_load is null;
+create unique index placement_legal_bases_now
+on core.placement_legal_bases (board_id, placement_id, valid_from, legal_basis)
+where to_load is null;
 
 create table core.placement_absences (
     fact_id bigint primary key,
@@ -241,7 +246,8 @@ create table core.placement_absences (
     to_on date,
     kind text
 );
-create unique index placement_absences_now on core.placement_absences (board_id, placement_id, from_on) where to_load is null;
+create unique index placement_absences_now on core.placement_absences (board_id, placement_id, from_on)
+where to_load is null;
 
 create table core.placement_secrecy (
     fact_id bigint primary key,
@@ -255,7 +261,8 @@ create table core.placement_secrecy (
     to_on date,
     kind text
 );
-create unique index placement_secrecy_now on core.placement_secrecy (board_id, placement_id, from_on) where to_load is null;
+create unique index placement_secrecy_now on core.placement_secrecy (board_id, placement_id, from_on)
+where to_load is null;
 
 create table core.considerations (
     fact_id bigint primary key,
@@ -270,7 +277,8 @@ create table core.considerations (
     outcome text,
     next_due_on date
 );
-create unique index considerations_now on core.considerations (board_id, placement_id, considered_on) where to_load is null;
+create unique index considerations_now on core.considerations (board_id, placement_id, considered_on)
+where to_load is null;
 
 create table core.providers (
     fact_id bigint primary key,
@@ -308,7 +316,8 @@ create table core.framework_agreements (
     day_rule text,
     absence_share numeric
 );
-create unique index framework_agreements_now on core.framework_agreements (board_id, agreement_id) where to_load is null;
+create unique index framework_agreements_now on core.framework_agreements (board_id, agreement_id)
+where to_load is null;
 
 create table core.invoices (
     fact_id bigint primary key,
@@ -412,7 +421,8 @@ create table core.follow_up_parameters (
     scale_max integer not null,
     weight numeric
 );
-create unique index follow_up_parameters_now on core.follow_up_parameters (board_id, parameter, valid_from) where to_load is null;
+create unique index follow_up_parameters_now on core.follow_up_parameters (board_id, parameter, valid_from)
+where to_load is null;
 
 create table core.assessments (
     fact_id bigint primary key,
@@ -433,7 +443,8 @@ create table core.assessments (
     own_view integer,
     preliminary boolean
 );
-create unique index assessments_now on core.assessments (board_id, person_key, instrument, life_area, assessed_on, kind) where to_load is null;
+create unique index assessments_now on core.assessments (board_id, person_key, instrument, life_area, assessed_on, kind)
+where to_load is null;
 
 create table core.level_tariffs (
     fact_id bigint primary key,
@@ -450,7 +461,8 @@ create table core.level_tariffs (
     full_time_equivalents numeric,
     compensation_per_month_ore bigint
 );
-create unique index level_tariffs_now on core.level_tariffs (board_id, template, intervention_type, level, valid_from) where to_load is null;
+create unique index level_tariffs_now on core.level_tariffs (board_id, template, intervention_type, level, valid_from)
+where to_load is null;
 
 create table core.services_without_assessment (
     fact_id bigint primary key,
@@ -465,7 +477,8 @@ create table core.services_without_assessment (
     visits integer,
     participants integer
 );
-create unique index services_without_assessment_now on core.services_without_assessment (board_id, unit, service, month) where to_load is null;
+create unique index services_without_assessment_now on core.services_without_assessment (board_id, unit, service, month)
+where to_load is null;
 
 create table core.case_events (
     fact_id bigint primary key,
@@ -480,7 +493,8 @@ create table core.case_events (
     person_key text,
     unit text
 );
-create unique index case_events_now on core.case_events (board_id, case_id, activity, occurred_at) where to_load is null;
+create unique index case_events_now on core.case_events (board_id, case_id, activity, occurred_at)
+where to_load is null;
 create index case_events_person on core.case_events (board_id, person_key) where to_load is null;
 
 create table core.population (

@@ -39,7 +39,7 @@ select
     r.vat_permille
 from care_row as r
 inner join core.board as b on r.board_id = b.board_id
-where (select access.whole_board()) or r.unit = any ((select access.units())::text[]);
+where (select access.whole_board()) or r.unit = any((select access.units())::text[]);
 
 create view report.care_month with (security_barrier) as
 select
@@ -112,7 +112,7 @@ where p.unit is not null;
 create view core.own_person as
 select p.board_id, p.person_key
 from core.seen_person_unit as p
-where p.unit = any ((select access.units())::text[]);
+where p.unit = any((select access.units())::text[]);
 
 create view report.placement with (security_barrier) as
 with placement_row as (
@@ -126,13 +126,13 @@ with placement_row as (
 seen as (
     select
         r.*,
-        ((select access.whole_board()) or coalesce(r.unit = any ((select access.units())::text[]), false)) as is_own
+        ((select access.whole_board()) or coalesce(r.unit = any((select access.units())::text[]), false)) as is_own
     from placement_row as r
     where
         (not r.is_protected or (select access.sees_protected()))
         and (
             (select access.whole_board())
-            or r.unit = any ((select access.units())::text[])
+            or r.unit = any((select access.units())::text[])
             or (
                 current_user = 'ik_manager'
                 and r.unit is not null
@@ -190,13 +190,13 @@ with intervention_row as (
 seen as (
     select
         r.*,
-        ((select access.whole_board()) or coalesce(r.unit = any ((select access.units())::text[]), false)) as is_own
+        ((select access.whole_board()) or coalesce(r.unit = any((select access.units())::text[]), false)) as is_own
     from intervention_row as r
     where
         (not r.is_protected or (select access.sees_protected()))
         and (
             (select access.whole_board())
-            or r.unit = any ((select access.units())::text[])
+            or r.unit = any((select access.units())::text[])
             or (
                 current_user = 'ik_manager'
                 and r.unit is not null
@@ -260,7 +260,7 @@ select
         when
             exists (
                 select from core.care_form as f
-                where f.care_form = any (g.care_forms) and f.may_have_location = 'aldrig'
+                where f.care_form = any(g.care_forms) and f.may_have_location = 'aldrig'
             )
             then null
         else r.municipality_code
@@ -390,7 +390,7 @@ inner join core.finding_rule as u on f.rule = u.rule
 inner join core.board as b on f.board_id = b.board_id
 where
     (select access.whole_board())
-    or f.unit = any ((select access.units())::text[]);
+    or f.unit = any((select access.units())::text[]);
 
 -- Labels: the field's own and those that the municipality added.
 create view report.code with (security_barrier) as
@@ -478,24 +478,24 @@ as $$
             s.volume_from <= s.volume_to
             and s.volume_from <= to_on
             and s.volume_to >= from_on
-            and ((select access.whole_board()) or s.unit = any ((select access.units())::text[]))
-            and (care_forms is null or s.care_form = any (care_forms))
-            and (sexes is null or s.sex = any (sexes))
-            and (target_groups is null or s.target_group = any (target_groups))
-            and (main_reasons is null or s.main_reason = any (main_reasons))
-            and (procurements is null or s.procurement = any (procurements))
-            and (tender_areas is null or s.tender_area = any (tender_areas))
+            and ((select access.whole_board()) or s.unit = any((select access.units())::text[]))
+            and (care_forms is null or s.care_form = any(care_forms))
+            and (sexes is null or s.sex = any(sexes))
+            and (target_groups is null or s.target_group = any(target_groups))
+            and (main_reasons is null or s.main_reason = any(main_reasons))
+            and (procurements is null or s.procurement = any(procurements))
+            and (tender_areas is null or s.tender_area = any(tender_areas))
             and (
                 provider_codes is null
                 or case when s.is_secret and not (select access.sees_protected())
-                    then 'skyddad' else s.provider_code end = any (provider_codes)
+                    then 'skyddad' else s.provider_code end = any(provider_codes)
             )
-            and (asked_units is null or s.unit = any (asked_units))
+            and (asked_units is null or s.unit = any(asked_units))
     ),
 
     counted as (
         select * from year_of_stay as c
-        where age_groups is null or c.age_group = any (age_groups)
+        where age_groups is null or c.age_group = any(age_groups)
     ),
 
     person as (

@@ -93,7 +93,7 @@ $$;
 
 revoke execute on all functions in schema access from public;
 grant execute on function
-    access.board_id(), access.board_name(), access.whole_board(), access.units(), access.sees_protected()
+access.board_id(), access.board_name(), access.whole_board(), access.units(), access.sees_protected()
 to ik_view, ik_loader, ik_manager, ik_controller, ik_board, ik_publisher, ik_reviewer, ik_reader;
 grant execute on function access.grants_of(text) to ik_app;
 grant select on core.board to ik_app;
@@ -108,4 +108,5 @@ language sql volatile set search_path = pg_catalog
 as $$ select set_config('ik.as_of', coalesce(load_id::text, ''), true) $$;
 
 comment on function report.as_of(integer) is
-'Låter resten av transaktionen läsa fakta som de stod efter den angivna inläsningen. Skydd av identitet och plats är alltid dagens.';
+'Låter resten av transaktionen läsa fakta som de stod efter den angivna inläsningen. '
+'Skydd av identitet och plats är alltid dagens.';

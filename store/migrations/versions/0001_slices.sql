@@ -28,12 +28,12 @@ with piece as (
         least(g.to_on, m.last_day, t.cost_to) as priced_to
     from core.now_stay as t
     inner join core.now_segment as g on t.stay = g.stay
-    cross join lateral generate_series(
-        core.month_number(g.from_on),
-        core.month_number(least(g.to_on, t.last_day))
-    ) as x (month_number)
+    cross join
+        lateral
+        generate_series(core.month_number(g.from_on), core.month_number(least(g.to_on, t.last_day)))
+            as x (month_number)
     inner join core.calendar_month as m on x.month_number = m.month_number
-    where g.from_on <= least(t.last_day)
+    where g.from_on <= t.last_day
 ),
 
 counted as (

@@ -1,62 +1,10 @@
 -- The values that occur in the board's care days, for the filters, with their labels.
 -- one row per dimension and value
-with seen as (
-    select
-        care_form,
-        sex,
-        age_group,
-        target_group,
-        main_reason,
-        procurement,
-        tender_area,
-        legal_basis,
-        provider_code,
-        unit,
-        month
-    from report.care_slice
-),
-
-grouped as (
-    select
-        care_form,
-        sex,
-        age_group,
-        target_group,
-        main_reason,
-        procurement,
-        tender_area,
-        legal_basis,
-        provider_code,
-        unit,
-        month,
-        case 0
-            when grouping(care_form) then 'care_form'
-            when grouping(sex) then 'sex'
-            when grouping(age_group) then 'age_group'
-            when grouping(target_group) then 'target_group'
-            when grouping(main_reason) then 'main_reason'
-            when grouping(procurement) then 'procurement'
-            when grouping(tender_area) then 'tender_area'
-            when grouping(legal_basis) then 'legal_basis'
-            when grouping(provider_code) then 'provider_code'
-            when grouping(unit) then 'unit'
-            else 'month'
-        end as dimension
-    from seen
-    group by grouping sets (
-        (care_form), (sex), (age_group), (target_group), (main_reason), (procurement),
-        (tender_area), (legal_basis), (provider_code), (unit), (month)
-    )
-),
-
-valued as (
+with valued as (
     select
         dimension,
-        coalesce(
-            care_form, sex, age_group, target_group, main_reason, procurement,
-            tender_area, legal_basis, provider_code, unit, to_char(month, 'YYYY-MM'), ''
-        ) as code
-    from grouped
+        case when dimension = 'month' then left(code, 7) else coalesce(code, '') end as code
+    from report.care_value
 ),
 
 -- Only a legal basis is several codes in one; a provider under secrecy reads skyddad.

@@ -49,8 +49,8 @@ def other_kinds(rows: pd.DataFrame, shown: DayKind) -> None:
             total = CareFigures(rows, kind).total
             explain.note(
                 st,
-                f"Därutöver {formats.with_unit(total['days'], kind.days)}, {formats.money(total['cost_kr'])}"
-                f", som inte ingår här. Välj ”{kind.label}” ovan för att se dem.",
+                f"Därutöver {formats.with_unit(total['days'], kind.days)} (kostnad: "
+                f"{formats.money(total['cost_kr'])}), som inte ingår här. Välj ”{kind.label}” ovan för att se dem.",
             )
 
 

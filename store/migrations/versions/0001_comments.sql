@@ -32,6 +32,12 @@ comment on column report.care_slice.extra_cost_ore is 'Tillägg, hela öre.';
 comment on column report.care_slice.vat_permille is
 'Tusendelar av kostnad och tillägg som ges tillbaka som momskompensation.';
 
+comment on view report.care_value is
+'Värden som förekommer bland vårddygnen, för filter; en rad per dimension och värde.';
+comment on column report.care_value.board is 'Nämnd som raden tillhör.';
+comment on column report.care_value.dimension is 'Dimensionens namn, som kolumnen i care_month.';
+comment on column report.care_value.code is 'Kod eller namn; tomt för okänt.';
+
 comment on view report.care_month is
 'Vårddygn och kostnad per månad och alla dimensioner; en rad per månad och kombination.';
 comment on column report.care_month.board is 'Nämnd som raden tillhör.';

@@ -41,6 +41,76 @@ from care_row as r
 inner join core.board as b on r.board_id = b.board_id
 where (select access.whole_board()) or r.unit = any((select access.units())::text[]);
 
+-- The values that occur in care_slice of now: from the stays and from the slices each for itself, which is
+-- several times quicker than from their join.
+create view report.care_value with (security_barrier) as
+with stay as (
+    select t.* from core.seen_stay as t
+    where (select access.whole_board()) or t.unit = any((select access.units())::text[])
+),
+
+of_stay as (
+    select
+        t.board_id,
+        v.dimension,
+        v.code
+    from stay as t
+    cross join
+        lateral (
+            values
+            ('care_form', t.care_form),
+            ('sex', t.sex),
+            ('target_group', t.target_group),
+            ('main_reason', t.main_reason),
+            ('procurement', t.procurement),
+            ('tender_area', t.tender_area),
+            ('unit', t.unit),
+            (
+                'provider_code',
+                case when t.is_secret and not (select access.sees_protected()) then 'skyddad' else t.provider_code end
+            )
+        ) as v (dimension, code)
+    group by t.board_id, v.dimension, v.code
+),
+
+of_slice as (
+    select
+        s.board_id,
+        case when grouping(s.month) = 0 then 'month' else 'legal_basis' end as dimension,
+        case when grouping(s.month) = 0 then s.month::text else s.legal_basis end as code
+    from core.seen_slice as s
+    where (select access.whole_board()) or exists (select from stay as t where t.stay = s.stay)
+    group by grouping sets ((s.board_id, s.month), (s.board_id, s.legal_basis))
+),
+
+-- which ages the days have is not worth looking through them all
+of_age as (
+    select
+        o.board_id,
+        'age_group' as dimension,
+        c.code
+    from (select t.board_id, bool_or(t.birth_year is null) as is_unknown from stay as t group by t.board_id) as o
+    cross join lateral (
+        select c.code from core.code as c
+        where c.vocabulary = 'age_group'
+        union all
+        select null as code
+        where o.is_unknown
+    ) as c
+),
+
+final as (
+    select * from of_stay
+    union all
+    select * from of_slice
+    union all
+    select * from of_age
+)
+
+select b.board, f.dimension, f.code
+from final as f
+inner join core.board as b on f.board_id = b.board_id;
+
 create view report.care_month with (security_barrier) as
 select
     s.board,

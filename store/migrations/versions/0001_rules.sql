@@ -60,7 +60,7 @@ insert into core.finding_rule (rule, severity, message) values
     'Något som ser ut som ett personnummer togs bort vid inläsningen. Ta bort det i källan.'
 ),
 (
-    'text_not_read',
+    'free_text_unread',
     'upplysning',
     'Texten kunde inte tolkas och värdet är okänt. Texten är kvar.'
 );

@@ -58,11 +58,15 @@ def refresh(
         _fill(connection)
     else:
         _spread(connection, board_id, before, after)
-        if _much_is_touched(connection, board_id):
+        much = _much_is_touched(connection, board_id)
+        if much:
             connection.execute(_TOUCH_ALL, named)
         connection.execute("analyze core.touched")
         for statement in _REFRESH_TOUCHED:
             connection.execute(statement)
+            if much and statement == _INSERT_STAYS:
+                # What follows joins the stays, and is planned by how many there were seen to be.
+                connection.execute("analyze core.stay")
         if any((before.get(entity) is None) != (after.get(entity) is None) for entity in _LEANED_ON):
             refresh_findings(connection, board_id)
     rows = connection.execute(_COUNT_FINDINGS, named).fetchall()
@@ -236,13 +240,15 @@ _TOUCH_SIBLINGS = """
     on conflict do nothing
 """
 
+_INSERT_STAYS = f"insert into core.stay ({STAY_COLUMNS}) select {STAY_COLUMNS} from core.touched_stay_calculated"
+
 _REFRESH_TOUCHED = (
     "delete from core.slice as s using core.touched_stay as t where s.stay = t.stay",
     """
     delete from core.stay as s using core.touched as t
     where t.entity = 'placements' and s.board_id = t.board_id and s.placement_id = t.key
     """,
-    f"insert into core.stay ({STAY_COLUMNS}) select {STAY_COLUMNS} from core.touched_stay_calculated",
+    _INSERT_STAYS,
     f"insert into core.slice ({SLICE_COLUMNS}) select {SLICE_COLUMNS} from core.touched_slice_calculated",
     """
     delete from core.finding as f using core.touched as t

@@ -5,13 +5,17 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import logging
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
-from domain.errors import InsatskollenError
+from domain.errors import SettingError
 from etl import listing
+from etl.failures import sentence
 from etl.load import LoadOptions, LoadResult, load, to_standard_error
 from etl.undo import undo
 from store.connect import loader_connection
@@ -23,20 +27,34 @@ NOTHING_LOADED = 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; its exit code: 0 done, 1 a mistake in the command, 2 nothing loaded."""
-    options = _parser().parse_args(arguments)
+    """Run one command; its exit code: 0 done, 1 the output could not be written, 2 nothing loaded."""
+    # What the driver tells its log beside an error is for developers, and can hold more than we may show.
+    logging.getLogger("psycopg").setLevel(logging.CRITICAL)
     try:
+        options = _parser().parse_args(arguments)
         return int(options.run(options))
-    except InsatskollenError as error:
-        print(error, file=sys.stderr)
+    except BrokenPipeError:
+        # Whoever read our output has gone: nothing more to tell.
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - for the interpreter's own last flush
+        return FAILED
+    except Exception as error:
+        print(sentence(error), file=sys.stderr)
         return NOTHING_LOADED
     except KeyboardInterrupt:
         print("Avbrutet. Inget lästes in.", file=sys.stderr)
         return NOTHING_LOADED
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser that tells in Swedish that it did not understand."""
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(NOTHING_LOADED, f"Kommandot är inte rätt skrivet. Se {self.prog} --help.\n")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m etl", description="Läser in leveranser i lagret.")
+    parser = _Parser(prog="python -m etl", description="Läser in leveranser i lagret.")
     commands = parser.add_subparsers(required=True, metavar="KOMMANDO")
 
     load_command = commands.add_parser("load", help="läs in en leverans: en mapp, filer eller en arbetsbok")
@@ -92,7 +110,7 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text} är inget datum; skriv till exempel 2025-06-30") from None
+        raise SettingError("--data-through är inget datum: skriv till exempel 2025-06-30.") from None
 
 
 def _options(options: argparse.Namespace) -> LoadOptions:
@@ -110,7 +128,8 @@ def _load(options: argparse.Namespace) -> int:
     ensure_current()
     with loader_connection() as connection:
         result = load(connection, options.paths, _options(options), to_standard_error)
-    _show(result, as_json=options.json, done=f"Inläsning {result.load_id} är klar.")
+        messages = listing.finding_messages(connection)
+    _show(result, messages, as_json=options.json, done=f"Inläsning {result.load_id} är klar.")
     return LOADED
 
 
@@ -118,7 +137,10 @@ def _check(options: argparse.Namespace) -> int:
     ensure_current()
     with loader_connection() as connection:
         result = listing.check(connection, options.paths, _options(options), to_standard_error)
-    _show(result, as_json=options.json, done="Prövat utan att något lästes in. Så här skulle det bli:")
+        messages = listing.finding_messages(connection)
+    _show(
+        result, messages, as_json=options.json, done="Prövat utan att något lästes in. Så här skulle det bli:"
+    )
     return LOADED
 
 
@@ -126,8 +148,9 @@ def _undo(options: argparse.Namespace) -> int:
     ensure_current()
     with loader_connection() as connection:
         result = undo(connection, options.load, to_standard_error)
+        messages = listing.finding_messages(connection)
     done = f"Inläsning {options.load} är ångrad genom inläsning {result.load_id}."
-    _show(result, as_json=options.json, done=done)
+    _show(result, messages, as_json=options.json, done=done)
     return LOADED
 
 
@@ -152,7 +175,7 @@ def _rejected(options: argparse.Namespace) -> int:
     if options.csv:
         writer = csv.writer(sys.stdout, delimiter=";")
         writer.writerow(headings)
-        writer.writerows(rows)
+        writer.writerows([listing.as_cell(value) for value in row] for row in rows)
     else:
         for row in rows:
             print(listing.as_sentence(dict(zip(headings, row, strict=True))))
@@ -161,7 +184,7 @@ def _rejected(options: argparse.Namespace) -> int:
     return LOADED
 
 
-def _show(result: LoadResult, *, as_json: bool, done: str) -> None:
+def _show(result: LoadResult, messages: Mapping[str, str], *, as_json: bool, done: str) -> None:
     if as_json:
         print(json.dumps(result.as_json(), ensure_ascii=False))
         return
@@ -175,7 +198,7 @@ def _show(result: LoadResult, *, as_json: bool, done: str) -> None:
     for name in result.left_aside:
         print(f"  Lämnades åt sidan (hör inte till något slags uppgift): {name}")
     for rule, count in result.findings.items():
-        print(f"  Att kontrollera: {count} {rule}")
+        print(f"  Att kontrollera ({count}): {messages.get(rule, rule)} [{rule}]")
 
 
 if __name__ == "__main__":

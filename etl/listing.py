@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
 
 from etl.load import LoadOptions, LoadResult, Tell, load
+
+_WAITING = "Raden väntar på sin placering och tas in när den kommer."
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def check(
@@ -15,7 +19,7 @@ def check(
 ) -> LoadResult:
     """Load a delivery and take it all back: what would have become of it, unmapped columns told on the way."""
     with connection.transaction(force_rollback=True):
-        return load(connection, paths, options, tell)
+        return load(connection, paths, replace(options, tell_unmapped=True), tell)
 
 
 def sources() -> list[str]:
@@ -70,6 +74,17 @@ def rejected(
         {"load_id": load_id},
     )
     return [column.name for column in cursor.description or ()], cursor.fetchall()
+
+
+def finding_messages(connection: psycopg.Connection) -> dict[str, str]:
+    """What each finding means, by rule."""
+    rows = connection.execute("select rule, message from core.finding_rule").fetchall()
+    return {str(rule): str(message) for rule, message in rows} | {"placement_missing": _WAITING}
+
+
+def as_cell(value: object) -> object:
+    """A value as a spreadsheet may have it: a text that would be taken for a formula gets an apostrophe."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
 
 
 def as_sentence(row: Mapping[str, object]) -> str:

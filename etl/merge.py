@@ -367,6 +367,44 @@ class MergeStatements:
         """
 
     @property
+    def keys_rejected(self) -> str:
+        """The keys of rows that were rejected, are not resolved, and that some version has."""
+        e = self.entity
+        return f"""
+            create temporary table key_rejected on commit drop as
+            select distinct {_list("v", e.stored_key)}
+            from {e.table} as v
+            where
+                v.board_id = %(board_id)s
+                and {_key_text("v", e)} in (
+                    select r.key
+                    from raw.rejected_row as r
+                    inner join raw.file as f on r.file_id = f.file_id
+                    where r.resolved_by_load is null and f.entity = %(entity)s
+                )
+        """
+
+    @property
+    def resolve_rejected_again(self) -> str:
+        """Say anew of rejected rows which load, among those that count, was the first to bring the key right."""
+        e = self.entity
+        return f"""
+            with claim as ({self._claims}),
+            right_load as (
+                select g.file_id, {_key_text("c", e)} as key, min(f.load_id) as load_id
+                from claim as c
+                inner join raw.file as f on c.file_id = f.file_id
+                inner join raw.file as g on g.entity = f.entity and g.load_id < f.load_id
+                inner join raw.load as l on g.load_id = l.load_id and l.board_id = %(board_id)s
+                group by g.file_id, {_key_text("c", e)}
+            )
+            update raw.rejected_row as r
+            set resolved_by_load = t.load_id
+            from right_load as t
+            where r.resolved_by_load is null and r.file_id = t.file_id and r.key = t.key
+        """
+
+    @property
     def close_resolved(self) -> str:
         """End what no longer holds."""
         return f"""

@@ -117,7 +117,7 @@ class FileRecord:
     def conflict(self, line: int, key: str) -> None:
         """A row that says otherwise than another of the same date and revision."""
         message = (
-            "En annan leverans med samma datum och revision har andra värden för nyckeln. "
+            "En annan fil med samma datum och revision har andra värden för nyckeln. "
             "Ange revision för den rättade leveransen."
         )
         self._reject(line, "revision_needed", message, key)

@@ -114,3 +114,8 @@ def _resolve(
     run(statements.insert_resolved, named)
     run(statements.touch, named)
     run("drop table key_to_resolve, resolved")
+    run(statements.keys_rejected, named)
+    for statement in statements.claims_of("key_rejected"):
+        run(statement, named)
+    run(statements.resolve_rejected_again, named)
+    run(f"{FORGET_CLAIMS}, key_rejected")

@@ -80,7 +80,7 @@ def _add_grant(grant: argparse.ArgumentParser) -> None:
     grant.add_argument("role", metavar="ROLL", choices=roles, help=", ".join(commands.ROLES))
     grant.add_argument("--board", metavar="NÄMND", help="nämnden som rollen gäller")
     text = "bara den enheten (kan upprepas); annars hela nämnden"
-    grant.add_argument("--unit", metavar="ENHET", action="extend", nargs="+", default=[], help=text)
+    grant.add_argument("--unit", metavar="ENHET", action="append", default=[], help=text)
     grant.add_argument("--protected", action="store_true", help="även personer med skyddade uppgifter")
     grant.add_argument("--individuals", action="store_true", help="även sidor om enskilda (kräver --purpose)")
     grant.add_argument("--purpose", metavar="TEXT", help="nämndens ändamål med att se enskilda")

@@ -20,7 +20,6 @@ ROLES = (
     "ik_reviewer",
     "ik_reader",
 )
-_WITHOUT_BOARD = ("ik_reviewer",)
 
 
 def add_board(connection: psycopg.Connection, name: str) -> None:

@@ -16,7 +16,7 @@ from store.migrate import current_version, ensure_current, migrate, newest_versi
 from store.restore import restore
 
 DONE, DIFFERENT = 0, 1
-ROLES = ("manager", "controller", "board", "publisher", "reviewer")
+ROLES = ("manager", "controller", "board", "publisher", "reviewer", "reader")
 
 
 def up(_: Namespace) -> int:

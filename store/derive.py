@@ -188,6 +188,18 @@ _SPREAD = (
     """,
 )
 
+
+def _children_after(entity: str, day: str) -> str:
+    """Touch the placements of rows whose day (SQL) is on or after :earliest."""
+    return f"""
+        insert into core.touched (board_id, entity, key)
+        select distinct c.board_id, 'placements', c.placement_id
+        from core.current_{entity} as c
+        where c.board_id = %(board_id)s and {day} >= %(earliest)s
+        on conflict do nothing
+    """
+
+
 _SPREAD_CUT_OFF = {
     "placements": """
         insert into core.touched (board_id, entity, key)
@@ -207,6 +219,9 @@ _SPREAD_CUT_OFF = {
         where s.board_id = %(board_id)s and s.moved_in_on >= %(earliest)s
         on conflict do nothing
     """,
+    "placement_extras": _children_after("placement_extras", "from_on"),
+    "placement_legal_bases": _children_after("placement_legal_bases", "valid_from"),
+    "placement_absences": _children_after("placement_absences", "greatest(c.from_on, c.to_on)"),
     "interventions": """
         insert into core.touched (board_id, entity, key)
         select i.board_id, 'interventions', i.intervention_id
@@ -240,7 +255,9 @@ _TOUCH_SIBLINGS = """
     on conflict do nothing
 """
 
-_INSERT_STAYS = f"insert into core.stay ({STAY_COLUMNS}) select {STAY_COLUMNS} from core.touched_stay_calculated"
+_INSERT_STAYS = (
+    f"insert into core.stay ({STAY_COLUMNS}) select {STAY_COLUMNS} from core.touched_stay_calculated"
+)
 
 _REFRESH_TOUCHED = (
     "delete from core.slice as s using core.touched_stay as t where s.stay = t.stay",

@@ -23,14 +23,14 @@ comment on column report.care_slice.unpriced_days is
 comment on column report.care_slice.cost is 'Avtalad kostnad för prissatta dygn, kr.';
 comment on column report.care_slice.extra_cost is 'Tillägg, kr.';
 comment on column report.care_slice.vat_compensation is
-'Momskompensation på pris och tillägg från privata och idéburna utförare, kr.';
-comment on column report.care_slice.cost_after_vat is 'Kostnad och tillägg efter momskompensation, kr.';
+'Momsersättning på pris och tillägg från privata och idéburna utförare, kr.';
+comment on column report.care_slice.cost_after_vat is 'Kostnad och tillägg efter momsersättning, kr.';
 comment on column report.care_slice.started is 'Placeringar som började i månaden.';
 comment on column report.care_slice.ended is 'Placeringar som avslutades i månaden.';
 comment on column report.care_slice.cost_ore is 'Avtalad kostnad för prissatta dygn, hela öre.';
 comment on column report.care_slice.extra_cost_ore is 'Tillägg, hela öre.';
 comment on column report.care_slice.vat_permille is
-'Tusendelar av kostnad och tillägg som ges tillbaka som momskompensation.';
+'Tusendelar av kostnad och tillägg som ges tillbaka som momsersättning.';
 
 comment on view report.care_value is
 'Värden som förekommer bland vårddygnen, för filter; en rad per dimension och värde.';
@@ -60,8 +60,8 @@ comment on column report.care_month.unpriced_days is
 comment on column report.care_month.cost is 'Avtalad kostnad för prissatta dygn, kr.';
 comment on column report.care_month.extra_cost is 'Tillägg, kr.';
 comment on column report.care_month.vat_compensation is
-'Momskompensation på pris och tillägg från privata och idéburna utförare, kr.';
-comment on column report.care_month.cost_after_vat is 'Kostnad och tillägg efter momskompensation, kr.';
+'Momsersättning på pris och tillägg från privata och idéburna utförare, kr.';
+comment on column report.care_month.cost_after_vat is 'Kostnad och tillägg efter momsersättning, kr.';
 comment on column report.care_month.started is 'Placeringar som började i månaden.';
 comment on column report.care_month.ended is 'Placeringar som avslutades i månaden.';
 
@@ -92,9 +92,9 @@ comment on column report.placement.day_rule is 'Dygnsregel som gäller för kost
 comment on column report.placement.agreement_signed_on is 'Avtalet undertecknat.';
 comment on column report.placement.agreement_ends_on is 'Avtalets sista dag.';
 comment on column report.placement.daily_price is 'Dagens dygnspris, kr; månadsbelopp delat med månadens dagar.';
-comment on column report.placement.care_days is 'Vårddygn till och med brytdagen enligt nämndens dygnsregel.';
-comment on column report.placement.cost is 'Avtalad kostnad till och med brytdagen, kr; tomt när inget dygn har pris.';
-comment on column report.placement.extra_cost is 'Tillägg till och med brytdagen, kr.';
+comment on column report.placement.care_days is 'Vårddygn till sista täckta dagen enligt nämndens dygnsregel.';
+comment on column report.placement.cost is 'Avtalad kostnad till sista täckta dagen, kr; tomt när inget dygn har pris.';
+comment on column report.placement.extra_cost is 'Tillägg till och med den dag uppgifterna täcker, kr.';
 
 comment on view report.intervention is
 'Insatser, placeringar inräknade; en rad per insats.';
@@ -115,10 +115,10 @@ comment on column report.intervention.unit is 'Enhet; tomt när källan inte ang
 comment on view report.provider is
 'Utförare, en rad per utförare. Plats visas aldrig för skyddat boende, familjehem eller hemliga utförare.';
 comment on column report.provider.board is 'Nämnd som raden tillhör.';
-comment on column report.provider.provider_code is 'Utförarens kod; skyddad medan vistelseorten är hemlig.';
+comment on column report.provider.provider_code is 'Utförarens kod i registret; säger inget om vem som bor där.';
 comment on column report.provider.operator is 'Driftform, kod.';
 comment on column report.provider.municipality_code is 'Kommun; tomt där platsen är hemlig eller ett enskilt hem.';
-comment on column report.provider.care_forms is 'Vårdformer som utföraren ger.';
+comment on column report.provider.care_forms is 'Vårdformer som utföraren ger, hemliga placeringar undantagna.';
 
 comment on view report.unit is
 'Organisatoriska enheter, en rad per enhet.';
@@ -246,3 +246,11 @@ comment on function report.persons_placed(
 'Personer, placeringar, persondygn och placeringsdygn i en period enligt nämndens dygnsregel. En person i '
 'två placeringar samma dag är ett persondygn och två placeringsdygn. Filter är listor av koder; null är '
 'alla.';
+
+comment on view published.code is 'Koder med svenska benämningar, kommunens egna inräknade; en rad per kod.';
+comment on column published.code.board is 'Nämnd som raden tillhör.';
+comment on column published.code.vocabulary is 'Kodverk.';
+comment on column published.code.code is 'Kod.';
+comment on column published.code.label is 'Svensk benämning.';
+comment on column published.code.position is 'Ordning i listor.';
+comment on column published.code.kind is 'Grupp som koden hör till.';

@@ -134,16 +134,51 @@ left join core.current_providers as q on p.board_id = q.board_id and p.provider_
 where q.provider_id is null
 union all
 -- an event after the day that the source says it covers
-select
-    p.board_id,
-    'after_cut_off' as rule,
-    'placements' as entity,
-    p.placement_id as key,
-    p.unit,
-    p.person_key
-from core.now_placements as p
-inner join core.now_cut_off as c on p.board_id = c.board_id and c.entity = 'placements'
-where p.moved_in_on > c.data_through or p.moved_out_on > c.data_through
+select * from (
+    select
+        p.board_id,
+        'after_cut_off' as rule,
+        'placements' as entity,
+        p.placement_id as key,
+        p.unit,
+        p.person_key
+    from core.now_placements as p
+    inner join core.now_cut_off as c on p.board_id = c.board_id and c.entity = 'placements'
+    where p.moved_in_on > c.data_through or p.moved_out_on > c.data_through
+    union
+    select
+        p.board_id,
+        'after_cut_off' as rule,
+        'placements' as entity,
+        p.placement_id as key,
+        p.unit,
+        p.person_key
+    from core.now_placements as p
+    inner join (
+        select
+            x.board_id,
+            x.placement_id,
+            'placement_extras' as entity,
+            x.from_on as day
+        from core.now_placement_extras as x
+        union all
+        select
+            x.board_id,
+            x.placement_id,
+            'placement_legal_bases' as entity,
+            x.valid_from as day
+        from core.now_placement_legal_bases as x
+        union all
+        select
+            x.board_id,
+            x.placement_id,
+            'placement_absences' as entity,
+            greatest(x.from_on, x.to_on) as day
+        from core.now_placement_absences as x
+    ) as e on p.board_id = e.board_id and p.placement_id = e.placement_id
+    inner join core.now_cut_off as c on e.board_id = c.board_id and e.entity = c.entity
+    where e.day > c.data_through
+) as placement_event
 union all
 select
     p.board_id,
@@ -184,4 +219,6 @@ inner join (
     select c.board_id, c.placement_id from core.now_placement_absences as c where c.to_on < c.from_on
     union all
     select c.board_id, c.placement_id from core.now_placement_extras as c where c.to_on < c.from_on
+    union all
+    select c.board_id, c.placement_id from core.now_placement_secrecy as c where c.to_on < c.from_on
 ) as r on p.board_id = r.board_id and p.placement_id = r.placement_id;

@@ -314,7 +314,9 @@ given as (
     select
         t.board_id,
         t.provider_id,
-        array_agg(distinct t.care_form order by t.care_form) as care_forms,
+        array_agg(distinct t.care_form order by t.care_form)
+        filter (where not t.is_secret or (select access.sees_protected())) as care_forms,
+        array_agg(distinct t.care_form) as all_care_forms,
         bool_or(t.is_secret) as is_secret
     from core.stay as t
     group by t.board_id, t.provider_id
@@ -330,7 +332,7 @@ select
         when
             exists (
                 select from core.care_form as f
-                where f.care_form = any(g.care_forms) and f.may_have_location = 'aldrig'
+                where f.care_form = any(g.all_care_forms) and f.may_have_location = 'aldrig'
             )
             then null
         else r.municipality_code
@@ -615,3 +617,8 @@ create table published.text (
     kind text not null check (kind in ('kommentar', 'atgard', 'skillnad')),
     text text not null
 );
+
+-- The codes, for those who read published figures in a tool of their own.
+create view published.code with (security_barrier) as
+select c.board, c.vocabulary, c.code, c.label, c.position, c.kind
+from report.code as c;

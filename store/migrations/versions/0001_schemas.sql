@@ -32,7 +32,7 @@ create table core.store_identity (
 
 -- One delivery taken in, or one undoing of a delivery.
 create table raw.load (
-    load_id integer generated always as identity primary key,
+    load_id integer primary key,
     board_id smallint not null references core.board,
     source text not null,
     data_through date,
@@ -44,6 +44,12 @@ create table raw.load (
     started_at timestamptz not null,
     finished_at timestamptz
 );
+
+-- Loads are numbered without gaps, also after one that was tried or refused: they never run at the same time.
+create function raw.next_load() returns integer
+language sql volatile
+as $$ select coalesce(max(l.load_id), 0) + 1 from raw.load as l $$;
+alter table raw.load alter column load_id set default raw.next_load();
 
 -- From which load until which load a load counts: undoing ends it, undoing the undoing begins it again.
 create table raw.effect (

@@ -1287,6 +1287,12 @@ from core.current_placement_extras as f
 inner join core.touched as t
     on t.entity = 'placements' and f.board_id = t.board_id and f.placement_id = t.key;
 
+create view core.touched_placement_secrecy as
+select f.*
+from core.current_placement_secrecy as f
+inner join core.touched as t
+    on t.entity = 'placements' and f.board_id = t.board_id and f.placement_id = t.key;
+
 create view core.touched_interventions as
 select f.*
 from core.current_interventions as f

@@ -1,7 +1,7 @@
 """Killing the loader or the server in the middle of a load, and looking what is left.
 
-The test runs ten of these, `python -m bench` fifty. Each begins with a copy of one and the same store; afterwards
-the store must be as it was before or as after a load that nobody disturbed, and the next load must work.
+The test runs ten of these, `python -m bench` fifty. After each the store must be as it was before or as after a load
+that nobody disturbed; a store that was struck several times must then take the delivery.
 """
 
 from __future__ import annotations
@@ -31,9 +31,12 @@ from store.processes import postmaster_of, processes_of, send
 from store.roles import open_database
 
 VICTIMS = ("loader", "postmaster", "every process of the server")
+BEFORE, AFTER = "som förut", "som efter"
 _KEPT = "ik_before_{}"
 _DERIVED = {
-    "core.slice": "select t.placement_id, to_jsonb(s) - 'stay' from core.slice as s inner join core.stay as t using (stay)",
+    "core.slice": (
+        "select t.placement_id, to_jsonb(s) - 'stay' from core.slice as s inner join core.stay as t using (stay)"
+    ),
     "core.stay": "select to_jsonb(t) - 'stay' from core.stay as t",
     "core.finding": "select to_jsonb(f) from core.finding as f",
     "core.touched": "select to_jsonb(t) from core.touched as t",
@@ -71,17 +74,28 @@ class _Scenario:
 
 
 def crashes(
-    folder: Path, number: int, *, seed: int, placements: int = 16_000, tell: Callable[[str], None] = lambda _: None
+    folder: Path,
+    number: int,
+    *,
+    seed: int,
+    placements: int = 13_000,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> Iterator[Crash]:
     """Kill `number` times, in the embedded server of INSATSKOLLEN_HOME; AssertionError if anything is lost."""
-    chance = random.Random(seed)  # noqa: S311 - moments, no secrets
+    chance = random.Random(seed)
     scenarios = _prepare(folder, placements)
-    for count in range(number):
-        scenario = scenarios[count % len(scenarios)]
-        victim = VICTIMS[count // len(scenarios) % len(VICTIMS)]
-        crash = _crash(scenario, victim, chance.uniform(0.25, 1.0) * scenario.seconds)
-        tell(f"{crash.scenario}: {crash.victim} efter {crash.seconds:.2f} s – lagret {crash.found}")
-        yield crash
+    for place, scenario in enumerate(scenarios):
+        _bring_back(scenario.name)
+        for count in range(place, number, len(scenarios)):
+            victim = VICTIMS[count // len(scenarios) % len(VICTIMS)]
+            crash = _crash(scenario, victim, chance.uniform(0.25, 1.0) * scenario.seconds)
+            tell(f"{crash.scenario}: {crash.victim} efter {crash.seconds:.2f} s – lagret {crash.found}")
+            yield crash
+            if crash.found == AFTER:
+                _bring_back(scenario.name)
+        _load(scenario.delivery, scenario.revision)
+        assert digest() == scenario.after, f"inläsningen efter avbrotten: {scenario.name}"
+        assert _differences() == []
 
 
 def digest() -> str:
@@ -96,7 +110,7 @@ def digest() -> str:
         connection.execute("set local role ik_loader")
         for table, question in (questions | _REMEMBERED | _DERIVED).items():
             row = connection.execute(
-                f"select count(*), sum(hashtextextended(q::text, 0)::numeric) from ({question}) as q".encode()
+                f"select count(*), sum(hash_record_extended(q, 0)::numeric) from ({question}) as q".encode()
             ).fetchone()
             found.update(f"{table} {row}\n".encode())
     return found.hexdigest()
@@ -116,7 +130,9 @@ def _prepare(folder: Path, placements: int) -> list[_Scenario]:
     write_delivery(second, placements // 4, placements // 10, seed=1)
     migrate()
     scenarios = []
-    for revision, (name, delivery) in enumerate((("första leveransen", first), ("ändrad leverans", second)), 1):
+    for revision, (name, delivery) in enumerate(
+        (("första leveransen", first), ("ändrad leverans", second)), 1
+    ):
         _keep(name)
         before, began = digest(), time.monotonic()
         _load(delivery, revision)
@@ -125,7 +141,6 @@ def _prepare(folder: Path, placements: int) -> list[_Scenario]:
 
 
 def _crash(scenario: _Scenario, victim: str, seconds: float) -> Crash:
-    _bring_back(scenario.name)
     process = load_process(scenario.delivery, scenario.revision)
     try:
         process.wait(seconds)
@@ -137,12 +152,11 @@ def _crash(scenario: _Scenario, victim: str, seconds: float) -> Crash:
         assert "Traceback" not in told and "DETAIL" not in told, told
     _wait_until_it_answers()
     found = digest()
-    assert found in (scenario.before, scenario.after), f"varken som före eller efter: {scenario.name}, {victim}"
+    assert found in (scenario.before, scenario.after), (
+        f"varken som före eller efter: {scenario.name}, {victim}"
+    )
     assert _differences() == []
-    if found == scenario.before:
-        _load(scenario.delivery, scenario.revision)
-        assert digest() == scenario.after
-    return Crash(scenario.name, victim, seconds, "som förut" if found == scenario.before else "som efter")
+    return Crash(scenario.name, victim, seconds, BEFORE if found == scenario.before else AFTER)
 
 
 def _kill(victim: str, process: subprocess.Popen[str]) -> None:
@@ -176,8 +190,8 @@ def _wait_until_it_answers() -> None:
         try:
             with owner_connection() as connection:
                 row = connection.execute(
-                    "select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
-                    " and backend_type = 'client backend'"
+                    "select count(*) from pg_stat_activity where datname = current_database() "
+                    "and pid <> pg_backend_pid() and backend_type = 'client backend'"
                 ).fetchone()
                 if row == (0,):
                     return
@@ -192,17 +206,23 @@ def _name(scenario: str) -> sql.Identifier:
 
 
 def _keep(scenario: str) -> None:
-    """Keep a copy of the store as it is now, to come back to."""
+    """Keep a copy of the store as it is now, to come back to.
+
+    As files: the other way of copying forgets, under wal_level minimal, the empty form of an unlogged table, which
+    is what a killed server begins again with.
+    """
     with _superuser(home()) as connection:
         connection.execute(sql.SQL("drop database if exists {}").format(_name(scenario)))
-        copy = sql.SQL("create database {} owner {} template {}")
+        copy = sql.SQL("create database {} owner {} template {} strategy file_copy")
         connection.execute(copy.format(_name(scenario), sql.Identifier(OWNER), sql.Identifier(DATABASE)))
 
 
 def _bring_back(scenario: str) -> None:
     with _superuser(home()) as connection:
-        connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(DATABASE)))
-        copy = sql.SQL("create database {} owner {} template {}")
+        connection.execute(
+            sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(DATABASE))
+        )
+        copy = sql.SQL("create database {} owner {} template {} strategy file_copy")
         connection.execute(copy.format(sql.Identifier(DATABASE), sql.Identifier(OWNER), _name(scenario)))
     with owner_connection() as connection:
         # The rights to a database itself are not copied with it.

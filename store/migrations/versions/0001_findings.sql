@@ -176,7 +176,7 @@ select * from (
             greatest(x.from_on, x.to_on) as day
         from core.now_placement_absences as x
     ) as e on p.board_id = e.board_id and p.placement_id = e.placement_id
-    inner join core.now_cut_off as c on p.board_id = c.board_id and c.entity = e.entity
+    inner join core.now_cut_off as c on p.board_id = c.board_id and e.entity = c.entity
     where e.day > c.data_through
 ) as placement_event
 union all

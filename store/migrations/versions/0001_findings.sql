@@ -154,6 +154,7 @@ select * from (
         p.unit,
         p.person_key
     from core.now_placements as p
+    inner join core.now_cut_off as c on p.board_id = c.board_id
     inner join (
         select
             x.board_id,
@@ -175,8 +176,7 @@ select * from (
             'placement_absences' as entity,
             greatest(x.from_on, x.to_on) as day
         from core.now_placement_absences as x
-    ) as e on p.board_id = e.board_id and p.placement_id = e.placement_id
-    inner join core.now_cut_off as c on p.board_id = c.board_id and e.entity = c.entity
+    ) as e on p.board_id = e.board_id and p.placement_id = e.placement_id and c.entity = e.entity
     where e.day > c.data_through
 ) as placement_event
 union all

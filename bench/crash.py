@@ -19,6 +19,8 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
+from bench.home import empty_store
+from bench.measure import Ratio
 from bench.municipality import DATA_THROUGH, write_delivery
 from domain.entities import ENTITIES
 from domain.errors import StoreUnavailable
@@ -31,6 +33,7 @@ from store.processes import postmaster_of, processes_of, send
 from store.roles import open_database
 
 VICTIMS = ("loader", "postmaster", "every process of the server")
+KILLS = 50
 BEFORE, AFTER = "som förut", "som efter"
 _KEPT = "ik_before_{}"
 _DERIVED = {
@@ -96,6 +99,21 @@ def crashes(
         _load(scenario.delivery, scenario.revision)
         assert digest() == scenario.after, f"inläsningen efter avbrotten: {scenario.name}"
         assert _differences() == []
+
+
+def ratios() -> list[Ratio]:
+    """Fifty kills; each must leave the store as before or as after, or this raises."""
+    with empty_store() as folder:
+        found = [crash.found for crash in crashes(folder, KILLS, seed=1)]
+    return [
+        Ratio(
+            f"avbrott som lämnar lagret helt, av {KILLS}",
+            len(found) / KILLS,
+            1.0,
+            at_least=True,
+            note=f"{found.count(BEFORE)} som förut, {found.count(AFTER)} som efter",
+        )
+    ]
 
 
 def digest() -> str:

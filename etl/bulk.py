@@ -20,10 +20,23 @@ SMALLEST_FILE_BYTES = 2_000_000
 
 
 def first_load_of(connection: psycopg.Connection, entity: Entity, parts: Sequence[Part]) -> BulkTable | None:
-    """The entity's table, if it has never had a row and the files are large enough to be worth it."""
+    """The entity's table, if the files are worth it and nothing leans on what is new.
+
+    That is: the table has never had a row, nothing has been derived yet (or what is new would have to be
+    touched), and no rejected row waits for its key.
+    """
     if sum(part.size_bytes for part in parts) < SMALLEST_FILE_BYTES:
         return None
-    row = connection.execute(f"select exists (select from {entity.table})").fetchone()
+    row = connection.execute(
+        f"""
+        select
+            exists (select from {entity.table})
+            or exists (select from core.stay)
+            or exists (select from raw.rejected_row as r inner join raw.file as f on r.file_id = f.file_id
+                where f.entity = %s and r.resolved_by_load is null)
+        """,
+        (entity.name,),
+    ).fetchone()
     return None if row is None or row[0] else BulkTable(connection, entity)
 
 

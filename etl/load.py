@@ -213,7 +213,7 @@ class Loading:
             _record_of(records, repeated.file_id).repeated(repeated)
         run(statements.decide, named)
         if not self._is_newest(entity, stamp):
-            run(statements.late)
+            run(statements.late, named)
             self._weigh(statements, "late", statements.decide_late, named)
         for file_id, line, key in run(statements.conflicts).fetchall():
             _record_of(records, file_id).conflict(line, key)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from domain.entities import Entity
+from domain.entities import Entity, Kind
 
 FACT_COLUMNS = ("fact_id", "board_id", "from_load", "to_load", "file_id", "line")
 """What every table of facts begins with, before the entity's own columns."""
@@ -66,13 +66,21 @@ class MergeStatements:
 
     @property
     def late(self) -> str:
-        """The new and changed rows, when the delivery is not the latest of its entity: they are judged again."""
-        return """
+        """The rows to judge again when the delivery is not the latest of its entity."""
+        return f"""
             create temporary table late on commit drop as
             select s.*
             from decided as d
             inner join staged as s on d.place = s.place
-            where d.action in ('new', 'changed')
+            where
+                d.action in ('new', 'changed')
+                -- what says again what stands can still be the latest claim of a source that lacks it later
+                or exists (
+                    select from ({_FLOORS}) as f
+                    where
+                        f.source = %(source)s
+                        and (f.data_through, f.revision) > (%(data_through)s, %(revision)s)
+                )
         """
 
     @property
@@ -80,7 +88,8 @@ class MergeStatements:
         """Judge again the rows in `late`, whose claims are at hand.
 
         `superseded`: a later claim stands, or a later complete delivery of the source lacks the key.
-        `conflict`: another value was said for the same date and revision.
+        `ended`: the row is the latest claim, so that what stands (said earlier) goes with it when a complete
+        delivery of its source lacks the key. `conflict`: another value was said for the same date and revision.
         """
         e = self.entity
         return f"""
@@ -119,11 +128,21 @@ class MergeStatements:
             )
             update decided as d
             set action = case
+                when d.action = 'unchanged' then
+                    case
+                        when
+                            k.place is not null
+                            and t.stamp
+                            < (%(data_through)s::date - date '1900-01-01')::bigint * 100000 + %(revision)s
+                            then 'ended'
+                        else 'unchanged'
+                    end
                 when t.conflict then 'conflict'
                 when
                     t.stamp > (%(data_through)s::date - date '1900-01-01')::bigint * 100000 + %(revision)s
-                    or k.place is not null
+                    or k.place is not null and d.current_fact is null
                     then 'superseded'
+                when k.place is not null then 'ended'
                 else d.action
             end
             from late as l
@@ -139,7 +158,7 @@ class MergeStatements:
             update {self.entity.table} as c
             set to_load = %(load_id)s
             from decided as d
-            where d.action = 'changed' and c.fact_id = d.current_fact
+            where d.action in ('changed', 'ended') and c.fact_id = d.current_fact
         """
 
     @property
@@ -152,11 +171,11 @@ class MergeStatements:
                 (select coalesce(max(fact_id), 0) from {e.table})
                 + row_number() over (order by s.place),
                 %(board_id)s, %(load_id)s,
-                case when d.action = 'superseded' then %(load_id)s end,
+                case when d.action in ('superseded', 'ended') then %(load_id)s end,
                 s.file_id, s.line, {_list("s", e.stored_columns)}
             from staged as s
             inner join decided as d on s.place = d.place
-            where d.action in ('new', 'changed', 'superseded')
+            where d.action in ('new', 'changed', 'superseded', 'ended')
         """
 
     @property
@@ -217,7 +236,7 @@ class MergeStatements:
             select distinct %(board_id)s::smallint, '{self.touched_entity}', {self.touched_key("s")}
             from decided as d
             inner join staged as s on d.place = s.place
-            where d.action in ('new', 'changed')
+            where d.action in ('new', 'changed', 'ended')
             on conflict do nothing
         """
 
@@ -555,5 +574,14 @@ def _same(left: str, right: str, columns: tuple[str, ...]) -> str:
 
 
 def _key_text(alias: str, entity: Entity) -> str:
-    """The key as one text, as rejected rows keep it."""
-    return "concat_ws('|', " + _list(alias, entity.stored_key) + ")"
+    """The key as one text, as rejected rows keep it: spelled alike whatever the server's settings."""
+    parts = []
+    for name in entity.key:
+        column = entity.column(name)
+        part = f"{alias}.{column.stored}"
+        if column.kind in (Kind.DATE, Kind.MONTH):
+            part = f"to_char({part}, 'YYYY-MM-DD')"
+        elif column.kind is Kind.TIME:
+            part = f"to_char({part} at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US')"
+        parts.append(part)
+    return f"concat_ws('|', {', '.join(parts)})"

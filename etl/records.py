@@ -131,7 +131,7 @@ class FileRecord:
                 self.changed += rows
             case "unchanged":
                 self.unchanged += rows
-            case "superseded":
+            case "superseded" | "ended":
                 self.superseded += rows
 
     def finish(self, connection: psycopg.Connection) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import numpy as np
 import polars as pl
@@ -136,7 +136,9 @@ def _rejected(
 def _key_text(part: object) -> str:
     if isinstance(part, bool):
         return "ja" if part else "nej"
-    return part.isoformat() if isinstance(part, date | datetime) else str(part)
+    if isinstance(part, datetime):
+        return part.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")
+    return part.isoformat() if isinstance(part, date) else str(part)
 
 
 def value_class(value: str) -> str:

@@ -154,10 +154,12 @@ _SPREAD = (
     """,
     """
     insert into core.touched (board_id, entity, key)
-    select a.board_id, 'persons', unnest(array[a.old_person_key, a.new_person_key])
+    select a.board_id, 'persons', unnest(array[o.old_person_key, o.new_person_key])
     from core.touched as t
     inner join core.current_person_alias as a
         on t.entity = 'persons' and a.board_id = t.board_id and t.key in (a.new_person_key, a.old_person_key)
+    inner join core.current_person_alias as o
+        on a.board_id = o.board_id and a.new_person_key = o.new_person_key
     on conflict do nothing
     """,
     """

@@ -7,7 +7,6 @@ from __future__ import annotations
 import polars as pl
 
 from domain.entities import Column, Kind
-from domain.personnummer import looks_like_one
 from etl.rows import Rows
 from etl.rules.registry import Cells, Rule
 from etl.values.codes import nearest
@@ -138,9 +137,9 @@ def _unknown_code_sentence(rows: Rows, column: Column, cells: Cells) -> str:
     mend = "rätta koden, översätt den i källans mappning eller leverera den i codes"
     if code is None:
         return f"{heading} har en okänd kod, och kodlistan {column.vocabulary} är tom: {mend}."
-    # Only what is plainly a misspelt code is shown; anything else could be about a person.
-    if alike and not looks_like_one(cell):
-        return f"{heading} har den okända koden {cell}; menades {code}? Annars: {mend}."
+    # The cell itself is never shown: a name in the wrong column can look like a code.
+    if alike:
+        return f"{heading} har en okänd kod; menades {code}? Annars: {mend}."
     return f"{heading} har en okänd kod (närmast är {code}): {mend}."
 
 

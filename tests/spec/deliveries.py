@@ -147,7 +147,7 @@ def deliveries(draw: st.DrawFn, stamp: Stamp) -> Written:
             rows[entity], spoilt[entity] = drawn[1:], drawn[:1]
     return Written(
         Delivery(
-            source=draw(st.sampled_from(["a", "a", "a", "b"])),
+            source=draw(st.sampled_from(["a", "b"])),
             stamp=stamp,
             complete=draw(st.booleans()),
             rows=rows,

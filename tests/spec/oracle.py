@@ -216,7 +216,7 @@ def _count(
                 of_day["priced_days"] += 1
                 of_day["cost_ore"] += cost_of_day(price, share if absent else Fraction(1), day)
     for extra in rows("placement_extras"):
-        last = max(extra["to_on"] or extra["from_on"], extra["from_on"])
+        last = extra["to_on"] or extra["from_on"]  # one that ends before it begins has no days
         number = (last - extra["from_on"]).days + 1
         for position, day in enumerate(_days(extra["from_on"], last), start=1):
             if day <= through:

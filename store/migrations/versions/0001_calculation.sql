@@ -134,29 +134,15 @@ with agreement as (
 ),
 
 -- protection is always that of now, also as of an earlier load
-secret as (
-    select
-        x.board_id,
-        x.placement_id,
-        max(coalesce(x.to_on, 'infinity'::date)) as to_on
+secret_placement as (
+    select x.board_id, x.placement_id
     from core.current_placement_secrecy as x
-    group by x.board_id, x.placement_id
-    union all
-    select
-        x.board_id,
-        x.key as placement_id,
-        'infinity'::date as to_on
+    inner join core.current_cut_off as c on x.board_id = c.board_id and c.entity = 'placements'
+    where x.to_on is null or x.to_on >= c.data_through
+    union
+    select x.board_id, x.key as placement_id
     from access.protection as x
     where x.kind = 'placement'
-),
-
-secret_placement as (
-    select
-        x.board_id,
-        x.placement_id,
-        max(x.to_on) as to_on
-    from secret as x
-    group by x.board_id, x.placement_id
 ),
 
 stay as (
@@ -210,5 +196,5 @@ from stay as s
 left join core.now_persons as q on s.board_id = q.board_id and s.merged_person_key = q.person_key
 left join core.current_protected_person as n on s.board_id = n.board_id and s.merged_person_key = n.person_key
 left join secret_placement as x
-    on s.board_id = x.board_id and s.placement_id = x.placement_id and s.cut_off <= x.to_on
+    on s.board_id = x.board_id and s.placement_id = x.placement_id
 left join core.now_providers as v on s.board_id = v.board_id and s.provider_id = v.provider_id;

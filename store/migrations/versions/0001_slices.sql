@@ -50,12 +50,13 @@ extra as (
         t.board_id,
         t.operator,
         e.from_on,
-        coalesce(greatest(e.to_on, e.from_on), e.from_on) as to_on,
+        coalesce(e.to_on, e.from_on) as to_on,
         e.amount_ore,
         c.data_through as cut_off
     from core.now_placement_extras as e
     inner join core.now_stay as t on e.board_id = t.board_id and e.placement_id = t.placement_id
     inner join core.now_cut_off as c on t.board_id = c.board_id and c.entity = 'placements'
+    where e.to_on is null or e.to_on >= e.from_on
 ),
 
 extra_piece as (

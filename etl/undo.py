@@ -8,6 +8,7 @@ from domain.entities import ENTITIES, Entity
 from domain.errors import DeliveryError
 from etl.load import LoadResult, Tell, loading
 from etl.merge import FORGET_CLAIMS, MergeStatements
+from etl.records import finish_load
 from store.derive import cut_offs, refresh
 
 
@@ -35,9 +36,7 @@ def undo(connection: psycopg.Connection, load_id: int, tell: Tell = lambda _: No
         delivery = _turn(connection, undoing, load_id, undoes)
         for entity in ENTITIES.values():
             _resolve(connection, entity, board_id, undoing, delivery)
-        connection.execute(
-            "update raw.load set finished_at = clock_timestamp() where load_id = %s", (undoing,)
-        )
+        finish_load(connection, undoing)
         return LoadResult(load_id=undoing, findings=refresh(connection, board_id, before, tell))
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 import psycopg
 
 from domain.errors import SettingError
-from domain.person_key import person_key
+from domain.person_key import KEY_LENGTH, person_key
+from domain.personnummer import looks_like_one
 from store.derive import refresh_placements
 from store.identity_key import load_key
+
+_KEY = re.compile(rf"[0-9a-f]{{{KEY_LENGTH}}}")
 
 ROLES = (
     "ik_manager",
@@ -85,7 +89,7 @@ def protect(connection: psycopg.Connection, text: str) -> str:
     persons: list[tuple[int, str]] = []
     placements: list[tuple[int, str]] = []
     for board_id, board in connection.execute("select board_id, board from core.board").fetchall():
-        keys = [text, person_key(key, board, text, date.today())]
+        keys = _keys_that_may_be(key, board, text)
         persons += connection.execute(
             """
             select board_id, person_key from core.current_persons where board_id = %(b)s and person_key = any(%(k)s)
@@ -95,10 +99,11 @@ def protect(connection: psycopg.Connection, text: str) -> str:
             """,
             {"b": board_id, "k": keys},
         ).fetchall()
-        placements += connection.execute(
-            "select board_id, placement_id from core.current_placements where board_id = %s and placement_id = %s",
-            (board_id, text),
-        ).fetchall()
+        if not looks_like_one(text):
+            placements += connection.execute(
+                "select board_id, placement_id from core.current_placements where board_id = %s and placement_id = %s",
+                (board_id, text),
+            ).fetchall()
     if not persons and not placements:
         connection.rollback()
         raise SettingError("Ingen person eller placering med den beteckningen finns i lagret.")
@@ -115,10 +120,19 @@ def protect(connection: psycopg.Connection, text: str) -> str:
         refresh_placements(connection, board_id, touched)
     connection.execute("reset role")
     connection.commit()
-    what = "Personen" if persons else "Placeringen"
-    return (
-        f"{what} är skyddad från och med nu: kvar i alla summor, men i ingen lista utan särskild behörighet."
-    )
+    if persons:
+        return "Personen är skyddad från och med nu: kvar i alla summor, men i ingen lista utan särskild behörighet."
+    return "Placeringen är skyddad från och med nu: utförare och plats visas bara med särskild behörighet."
+
+
+def _keys_that_may_be(key: bytes, board: str, text: str) -> list[str]:
+    """The keys that a person named so may have. A clear id never leaves this process, not even in a question.
+
+    Ten digits belong to this century or the last, by the date of the delivery that brought them: both are tried.
+    """
+    today = date.today()
+    keys = [person_key(key, board, text, day) for day in (today, date(today.year - 100, 1, 1))]
+    return [*keys, text] if _KEY.fullmatch(text) else keys
 
 
 def _placements_of_protected(connection: psycopg.Connection, board_id: int) -> list[str]:

@@ -24,7 +24,7 @@ def upgrade() -> None:
     _run("then_stay")
     _run_for("slices", "current", "touched", "then")
     _run("then_slice")
-    _run_for("rows", "current", "then", "seen")
+    _run_for("rows", "then", "seen")
     _run_for("findings", "current", "touched")
     for name in ("then_rows", "report", "security", "comments", "codes", "rules"):
         _run(name)

@@ -264,6 +264,8 @@ seen as (
     from intervention_row as r
     where
         (not r.is_protected or (select access.sees_protected()))
+        -- a controller follows placements and their costs, not what else a person is given
+        and (current_user = 'ik_manager' or r.is_placement)
         and (
             (select access.whole_board())
             or r.unit = any((select access.units())::text[])
@@ -403,6 +405,7 @@ from raw.file as f
 inner join raw.load as l on f.load_id = l.load_id
 inner join core.board as b on l.board_id = b.board_id;
 
+-- Rows without a unit are for those with the whole board; those of an undone load are no longer at fault.
 create view report.rejected_row with (security_barrier) as
 select
     b.board,
@@ -418,7 +421,9 @@ select
 from raw.rejected_row as r
 inner join raw.file as f on r.file_id = f.file_id
 inner join raw.load as l on f.load_id = l.load_id
+inner join raw.effect as e on l.load_id = e.load_id and e.to_load is null
 inner join core.board as b on l.board_id = b.board_id
+where (select access.whole_board())
 union all
 select
     b.board,
@@ -433,7 +438,8 @@ select
     null as resolved_by_load
 from core.seen_waiting as w
 inner join raw.file as f on w.file_id = f.file_id
-inner join core.board as b on w.board_id = b.board_id;
+inner join core.board as b on w.board_id = b.board_id
+where (select access.whole_board());
 
 create view report.finding with (security_barrier) as
 with found as (

@@ -96,7 +96,6 @@ grant execute on function
 access.board_id(), access.board_name(), access.whole_board(), access.units(), access.sees_protected()
 to ik_view, ik_loader, ik_manager, ik_controller, ik_board, ik_publisher, ik_reviewer, ik_reader;
 grant execute on function access.grants_of(text) to ik_app;
-grant select on core.board to ik_app;
 
 -- The load after which the facts are read in this transaction; null: as they stand now.
 create function report.as_of_load() returns integer

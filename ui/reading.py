@@ -21,12 +21,16 @@ _KEPT_ANSWERS = 300
 
 @dataclass(frozen=True, slots=True)
 class StoreState:
-    """How fresh the store is for one board. `latest_load` None: nothing has been loaded."""
+    """How fresh the store is for one board. `latest_load` None: nothing has been loaded.
+
+    `protections` changes when somebody is protected by hand: answers kept from before are then not shown.
+    """
 
     is_demo: bool
     latest_load: int | None
     data_through: str | None
     day_rule: str
+    protections: int
 
 
 def store_state(scope: Scope) -> StoreState:
@@ -39,6 +43,7 @@ def store_state(scope: Scope) -> StoreState:
         latest_load=None if load is None else int(load),
         data_through=None if through is None else str(through),
         day_rule=str(row.get("day_rule") or "natt"),
+        protections=int(row.get("protections") or 0),
     )
 
 

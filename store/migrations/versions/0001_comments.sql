@@ -211,6 +211,8 @@ comment on view report.store_state is
 'Lagrets tillstånd, en rad per nämnd.';
 comment on column report.store_state.board is 'Nämnd som raden tillhör.';
 comment on column report.store_state.is_demo is 'Sant för påhittade uppgifter.';
+comment on column report.store_state.protections is
+'Antal skydd som lagts in för hand; ändras talet har det som får visas ändrats.';
 comment on column report.store_state.latest_load is 'Senaste inläsningens nummer.';
 
 comment on table published.report is 'Publicerade rapporter, en rad per rapport och version.';

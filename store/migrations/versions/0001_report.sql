@@ -505,11 +505,12 @@ create view report.store_state with (security_barrier) as
 select
     b.board,
     coalesce(bool_or(l.is_demo), false) as is_demo,
-    max(l.load_id) as latest_load
+    max(l.load_id) as latest_load,
+    (select count(*) from access.protection as x where x.board_id = b.board_id) as protections
 from core.board as b
 left join raw.load as l on b.board_id = l.board_id
 where b.board_id = (select access.board_id())
-group by b.board;
+group by b.board_id;
 
 -- Persons and days over a period: a person in two placements on one day is one person-day and two
 -- placement-days. Placed is who has at least one day that counts under the board's rule.

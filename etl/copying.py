@@ -15,7 +15,7 @@ from psycopg import sql
 from domain.entities import Entity
 from etl.batches import Batch, RejectedRow, Remark
 
-_WAITING_BATCHES = 2
+_WAITING_BATCHES = 1
 
 Progress = Callable[[int], None]
 """Told how many rows have been read so far."""

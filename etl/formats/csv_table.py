@@ -24,7 +24,7 @@ from etl.formats.table import (
 
 DELIMITERS = (";", ",", "\t")
 _NAMES = {";": "semikolon", ",": "komma", "\t": "tabb"}
-_ROWS_A_BLOCK = 50_000
+_ROWS_A_BLOCK = 30_000
 _SMALLEST_BLOCK, _LARGEST_BLOCK = 1 << 16, 16 << 20
 
 

@@ -27,20 +27,27 @@ def refuse_if_much_is_rejected(record: FileRecord) -> None:
 
 
 def refuse_if_much_would_go(
-    connection: psycopg.Connection, entity: Entity, board_id: int, load_id: int
+    connection: psycopg.Connection, entity: Entity, board_id: int, load_id: int, source: str
 ) -> None:
-    """Stop when a complete delivery would remove more than a tenth of an entity's facts."""
+    """Stop when a complete delivery would remove more than a tenth of what its source has said of an entity.
+
+    Other sources' facts are no measure: among many of theirs all of one's own would be a small share.
+    """
     row = connection.execute(
         f"""
         select
             (select count(*) from lacked),
             (
-                select count(*) from {entity.table}
-                where board_id = %(board_id)s
-                    and from_load < %(load_id)s and (to_load is null or to_load = %(load_id)s)
+                select count(*)
+                from {entity.table} as v
+                inner join raw.file as f on v.file_id = f.file_id
+                inner join raw.load as l on f.load_id = l.load_id
+                where
+                    v.board_id = %(board_id)s and l.source = %(source)s
+                    and v.from_load < %(load_id)s and (v.to_load is null or v.to_load = %(load_id)s)
             )
         """,
-        {"board_id": board_id, "load_id": load_id},
+        {"board_id": board_id, "load_id": load_id, "source": source},
     ).fetchone()
     assert row is not None
     lacked, stood = row

@@ -252,7 +252,9 @@ class Loading:
         run(statements.unsaid, named)
         self._weigh(statements, "unsaid", statements.lacking, named)
         if not self._confirmed:
-            refuse_if_much_would_go(self._connection, entity, self._board_id, self._load_id)
+            refuse_if_much_would_go(
+                self._connection, entity, self._board_id, self._load_id, self._delivery.source
+            )
         run(statements.close_lacked, named)
         run(statements.touch, named)
         run("drop table lacked")

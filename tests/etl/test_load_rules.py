@@ -237,6 +237,15 @@ def test_a_complete_delivery_may_lack_a_tenth(loader: Loader, lacking: int, load
     assert len(rows(loader.connection, NOW)) == (20 - lacking if loads else 20)
 
 
+def test_the_guard_measures_a_source_by_its_own_facts(loader: Loader) -> None:
+    """Three of its own three are much, however many another source has."""
+    loader(many(40), source="stor", data_through=DAY)
+    loader(placed(*(f"Q{n};A;U1;hvb_privat;2025-01-01;" for n in range(3))), source="liten", data_through=DAY)
+    with pytest.raises(DeliveryError, match="saknar 3 av 3"):
+        loader(placed(), source="liten", data_through=DAY, revision=2, complete=True)
+    assert len(rows(loader.connection, NOW)) == 43
+
+
 def test_what_a_delivery_does_not_hold_at_all_is_not_removed(loader: Loader) -> None:
     loader(many(5) | {"units.csv": "unit;name\nBarn;Barn\n"})
     loader({"units.csv": "unit;name\nBarn;Barn\n"}, revision=2, complete=True)

@@ -296,7 +296,9 @@ class MergeStatements:
                 select distinct on (u.fact_id) u.fact_id, c.source, c.data_through, c.revision
                 from unsaid as u
                 inner join claim as c on {_same("u", "c", e.stored_key)}
-                order by u.fact_id, c.data_through desc, c.revision desc, c.file_id desc
+                -- at the same stamp another source's word keeps the fact
+                order by
+                    u.fact_id, c.data_through desc, c.revision desc, c.source = %(source)s, c.file_id desc
             )
             select u.fact_id
             from last_said as u
@@ -326,27 +328,32 @@ class MergeStatements:
         return f"""
             create temporary table resolved on commit drop as
             with claim as ({self._claims}),
-            winner as (
-                select distinct on ({_list("c", e.stored_key)}) c.*
-                from claim as c
-                order by
-                    {_list("c", e.stored_key)}, c.data_through desc, c.revision desc, c.sha256 desc,
-                    c.fact_id desc
-            ),
-            holding as (
-                select w.*
-                from winner as w
-                where
-                    not exists (
+            judged as (
+                select
+                    c.*,
+                    exists (
                         select from ({_FLOORS}) as f
                         where
-                            f.source = w.source
-                            and (f.data_through, f.revision) > (w.data_through, w.revision)
+                            f.source = c.source
+                            and (f.data_through, f.revision) > (c.data_through, c.revision)
                             and not exists (
                                 select from raw.rejected_row as r
-                                where r.file_id = any (f.files) and r.key = {_key_text("w", e)}
+                                where r.file_id = any (f.files) and r.key = {_key_text("c", e)}
                             )
-                    )
+                    ) as is_lacked
+                from claim as c
+            ),
+            -- of two sources that say it at the same stamp the one that still has it counts
+            winner as (
+                select distinct on ({_list("j", e.stored_key)}) j.*
+                from judged as j
+                order by
+                    {_list("j", e.stored_key)}, j.data_through desc, j.revision desc, j.is_lacked,
+                    j.sha256 desc, j.fact_id desc
+            ),
+            holding as (
+                select w.* from winner as w
+                where not w.is_lacked
             )
             select h.fact_id as holds, c.fact_id as stands
             from key_to_resolve as k

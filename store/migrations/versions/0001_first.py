@@ -16,8 +16,10 @@ _HERE = Path(__file__).resolve().parent
 
 def upgrade() -> None:
     """Run the files in the order in which they lean on each other."""
-    for name in ("schemas", "scope", "counting", "facts", "derived", "sources", "seen"):
+    for name in ("schemas", "scope", "counting", "facts", "derived"):
         _run(name)
+    _run_for("now", "current", "seen")
+    _run("sources")
     _run_for("alias", "current", "seen", "touched", "then")
     _run_for("protection", "current", "seen")
     _run_for("calculation", "current", "touched", "then")

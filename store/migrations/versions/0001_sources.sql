@@ -1,21 +1,5 @@
 -- Where the calculation reads: current_ (the facts of now, for the loader), touched_ (of the current facts what the
--- running load has touched), then_ (as of an earlier load) and seen_ (0001_seen.sql; the facts of now, for who asks).
-
-create view core.current_persons as
-select
-    f.fact_id,
-    f.board_id,
-    f.from_load,
-    f.file_id,
-    f.line,
-    f.person_key,
-    f.birth_year,
-    f.disposal_exempt_day,
-    f.sex,
-    f.protected_identity,
-    f.district
-from core.persons as f
-where f.to_load is null;
+-- running load has touched), then_ (as of an earlier load) and seen_ (the facts of now, for who asks).
 
 create view core.then_persons as
 select
@@ -35,19 +19,6 @@ where
     f.from_load <= (select report.as_of_load())
     and (f.to_load is null or f.to_load > (select report.as_of_load()));
 
-create view core.current_person_merges as
-select
-    f.fact_id,
-    f.board_id,
-    f.from_load,
-    f.file_id,
-    f.line,
-    f.old_person_key,
-    f.new_person_key,
-    f.from_on
-from core.person_merges as f
-where f.to_load is null;
-
 create view core.then_person_merges as
 select
     f.fact_id,
@@ -62,22 +33,6 @@ from core.person_merges as f
 where
     f.from_load <= (select report.as_of_load())
     and (f.to_load is null or f.to_load > (select report.as_of_load()));
-
-create view core.current_units as
-select
-    f.fact_id,
-    f.board_id,
-    f.from_load,
-    f.file_id,
-    f.line,
-    f.unit,
-    f.name,
-    f.board_name,
-    f.valid_from,
-    f.valid_to,
-    f.successor
-from core.units as f
-where f.to_load is null;
 
 create view core.then_units as
 select
@@ -96,28 +51,6 @@ from core.units as f
 where
     f.from_load <= (select report.as_of_load())
     and (f.to_load is null or f.to_load > (select report.as_of_load()));
-
-create view core.current_referrals as
-select
-    f.fact_id,
-    f.board_id,
-    f.from_load,
-    f.file_id,
-    f.line,
-    f.referral_id,
-    f.case_id,
-    f.person_key,
-    f.received_on,
-    f.kind,
-    f.subject,
-    f.source,
-    f.reason,
-    f.unit,
-    f.safety_assessed_on,
-    f.assessed_on,
-    f.preliminary_outcome
-from core.referrals as f
-where f.to_load is null;
 
 create view core.then_referrals as
 select
@@ -143,25 +76,6 @@ where
     f.from_load <= (select report.as_of_load())
     and (f.to_load is null or f.to_load > (select report.as_of_load()));
 
-create view core.current_investigations as
-select
-    f.fact_id,
-    f.board_id,
-    f.from_load,
-    f.file_id,
-    f.line,
-    f.investigation_id,
-    f.case_id,
-    f.referral_id,
-    f.person_key,
-    f.opened_on,
-    f.closed_on,
-    f.extended_to,
-    f.subject,
-    f.unit
-from core.investigations as f
-where f.to_load is null;
-
 create view core.then_investigations as
 select
     f.fact_id,
@@ -182,32 +96,6 @@ from core.investigations as f
 where
     f.from_load <= (select report.as_of_load())
     and (f.to_load is null or f.to_load > (select report.as_of_load()));
-
-create view core.current_decisions as
-select
-    f.fact_id,
-    f.board_id,
-    f.from_load,
-    f.file_id,
-    f.line,
-    f.decision_id,
-    f.case_id,
-    f.investigation_id,
-    f.person_key,
-    f.decided_on,
-    f.outcome,
-    f.legal_basis,
-    f.intervention_type,
-    f.care_form,
-    f.scope_amount,
-    f.scope_unit,
-    f.level,
-    f.valid_from,
-    f.valid_to,
-    f.decided_by,
-    f.unit
-from core.decisions as f
-where f.to_load is null;
 
 create view core.then_decisions as
 select
@@ -237,20 +125,6 @@ where
     f.from_load <= (select report.as_of_load())
     and (f.to_load is null or f.to_load > (select report.as_of_load()));
 
-create view core.current_execution_events as
-select
-    f.fact_id,
-    f.board_id,
-    f.from_load,
-    f.file_id,
-    f.line,
-    f.decision_id,
-    f.kind,
-    f.occurred_on,
-    f.reason
-from core.execution_events as f
-where f.to_load is null;
-
 create view core.then_execution_events as
 select
     f.fact_id,
@@ -266,29 +140,6 @@ from core.execution_events as f
 where
     f.from_load <= (select report.as_of_load())
     and (f.to_load is null or f.to_load > (select report.as_of_load()));
-
-create view core.current_interventions as
-select
-    f.fact_id,
-    f.board_id,
-    f.from_load,
-    f.file_id,
-    f.line,
-    f.intervention_id,
-    f.decision_id,
-    f.case_id,
-    f.person_key,
-    f.intervention_type,
-    f.provider_id,
-    f.started_on,
-    f.ended_on,
-    f.hours_per_week,
-    f.level,
-    f.support_form,
-    f.unit,
-    f.end_reason
-from core.interventions as f
-where f.to_load is null;
 
 create view core.then_interventions as
 select
@@ -314,34 +165,6 @@ from core.interventions as f
 where
     f.from_load <= (select report.as_of_load())
     and (f.to_load is null or f.to_load > (select report.as_of_load()));
-
-create view core.current_placements as
-select
-    f.fact_id,
-    f.board_id,
-    f.from_load,
-    f.file_id,
-    f.line,
-    f.placement_id,
-    f.decision_id,
-    f.case_id,
-    f.person_key,
-    f.provider_id,
-    f.care_form,
-    f.moved_in_on,
-    f.moved_out_on,
-    f.target_group,
-    f.main_reason,
-    f.procurement,
-    f.outside_reason,
-    f.tender_area,
-    f.agreement_signed_on,
-    f.agreement_ends_on,
-    f.day_rule,
-    f.unit,
-    f.end_reason
-from core.placements as f
-where f.to_load is null;
 
 create view core.then_placements as
 select
@@ -373,21 +196,6 @@ where
     f.from_load <= (select report.as_of_load())
     and (f.to_load is null or f.to_load > (select report.as_of_load()));
 
-create view core.current_placement_prices as
-select
-    f.fact_id,
-    f.board_id,
-    f.from_load,
-    f.file_id,
-    f.line,
-    f.placement_id,
-    f.valid_from,
-    f.valid_to,
-    f.daily_price_ore,
-    f.monthly_amount_ore
-from core.placement_prices as f
-where f.to_load is null;
-
 create view core.then_placement_prices as
 select
     f.fact_id,
@@ -404,21 +212,6 @@ from core.placement_prices as f
 where
     f.from_load <= (select report.as_of_load())
     and (f.to_load is null or f.to_load > (select report.as_of_load()));
-
-create view core.current_placement_extras as
-select
-    f.fact_id,
-    f.board_id,
-    f.from_load,
-    f.file_id,
-    f.line,
-    f.placement_id,
-    f.kind,
-    f.from_on,
-    f.to_on,
-    f.amount_ore
-from core.placement_extras as f
-where f.to_load is null;
 
 create view core.then_placement_extras as
 select
@@ -437,20 +230,6 @@ where
     f.from_load <= (select report.as_of_load())
     and (f.to_load is null or f.to_load > (select report.as_of_load()));
 
-create view core.current_placement_legal_bases as
-select
-    f.fact_id,
-    f.board_id,
-    f.from_load,
-    f.file_id,
-    f.line,
-    f.placement_id,
-    f.valid_from,
-    f.legal_basis,
-    f.valid_to
-from core.placement_legal_bases as f
-where f.to_load is null;
-
 create view core.then_placement_legal_bases as
 select
     f.fact_id,
@@ -466,20 +245,6 @@ from core.placement_legal_bases as f
 where
     f.from_load <= (select report.as_of_load())
     and (f.to_load is null or f.to_load > (select report.as_of_load()));
-
-create view core.current_placement_absences as
-select
-    f.fact_id,
-    f.board_id,
-    f.from_load,
-    f.file_id,
-    f.line,
-    f.placement_id,
-    f.from_on,
-    f.to_on,
-    f.kind
-from core.placement_absences as f
-where f.to_load is null;
 
 create view core.then_placement_absences as
 select
@@ -497,20 +262,6 @@ where
     f.from_load <= (select report.as_of_load())
     and (f.to_load is null or f.to_load > (select report.as_of_load()));
 
-create view core.current_placement_secrecy as
-select
-    f.fact_id,
-    f.board_id,
-    f.from_load,
-    f.file_id,
-    f.line,
-    f.placement_id,
-    f.from_on,
-    f.to_on,
-    f.kind
-from core.placement_secrecy as f
-where f.to_load is null;
-
 create view core.then_placement_secrecy as
 select
     f.fact_id,
@@ -526,21 +277,6 @@ from core.placement_secrecy as f
 where
     f.from_load <= (select report.as_of_load())
     and (f.to_load is null or f.to_load > (select report.as_of_load()));
-
-create view core.current_considerations as
-select
-    f.fact_id,
-    f.board_id,
-    f.from_load,
-    f.file_id,
-    f.line,
-    f.placement_id,
-    f.considered_on,
-    f.kind,
-    f.outcome,
-    f.next_due_on
-from core.considerations as f
-where f.to_load is null;
 
 create view core.then_considerations as
 select
@@ -558,25 +294,6 @@ from core.considerations as f
 where
     f.from_load <= (select report.as_of_load())
     and (f.to_load is null or f.to_load > (select report.as_of_load()));
-
-create view core.current_providers as
-select
-    f.fact_id,
-    f.board_id,
-    f.from_load,
-    f.file_id,
-    f.line,
-    f.provider_id,
-    f.name,
-    f.provider_code,
-    f.org_number,
-    f.operator,
-    f.municipality_code,
-    f.latitude,
-    f.longitude,
-    f.secret_location
-from core.providers as f
-where f.to_load is null;
 
 create view core.then_providers as
 select
@@ -599,25 +316,6 @@ where
     f.from_load <= (select report.as_of_load())
     and (f.to_load is null or f.to_load > (select report.as_of_load()));
 
-create view core.current_framework_agreements as
-select
-    f.fact_id,
-    f.board_id,
-    f.from_load,
-    f.file_id,
-    f.line,
-    f.agreement_id,
-    f.provider_id,
-    f.care_form,
-    f.tender_area,
-    f.valid_from,
-    f.valid_to,
-    f.daily_price_ore,
-    f.day_rule,
-    f.absence_share
-from core.framework_agreements as f
-where f.to_load is null;
-
 create view core.then_framework_agreements as
 select
     f.fact_id,
@@ -638,27 +336,6 @@ from core.framework_agreements as f
 where
     f.from_load <= (select report.as_of_load())
     and (f.to_load is null or f.to_load > (select report.as_of_load()));
-
-create view core.current_invoices as
-select
-    f.fact_id,
-    f.board_id,
-    f.from_load,
-    f.file_id,
-    f.line,
-    f.invoice_id,
-    f.line_no,
-    f.placement_id,
-    f.provider_id,
-    f.kind,
-    f.period_from,
-    f.period_to,
-    f.days,
-    f.daily_price_ore,
-    f.amount_ore,
-    f.invoiced_on
-from core.invoices as f
-where f.to_load is null;
 
 create view core.then_invoices as
 select
@@ -683,23 +360,6 @@ where
     f.from_load <= (select report.as_of_load())
     and (f.to_load is null or f.to_load > (select report.as_of_load()));
 
-create view core.current_incomes as
-select
-    f.fact_id,
-    f.board_id,
-    f.from_load,
-    f.file_id,
-    f.line,
-    f.income_id,
-    f.month,
-    f.unit,
-    f.care_form,
-    f.placement_id,
-    f.kind,
-    f.amount_ore
-from core.incomes as f
-where f.to_load is null;
-
 create view core.then_incomes as
 select
     f.fact_id,
@@ -718,24 +378,6 @@ from core.incomes as f
 where
     f.from_load <= (select report.as_of_load())
     and (f.to_load is null or f.to_load > (select report.as_of_load()));
-
-create view core.current_ledger_entries as
-select
-    f.fact_id,
-    f.board_id,
-    f.from_load,
-    f.file_id,
-    f.line,
-    f.entry_id,
-    f.month,
-    f.unit,
-    f.activity,
-    f.account,
-    f.care_form,
-    f.amount_ore,
-    f.note
-from core.ledger_entries as f
-where f.to_load is null;
 
 create view core.then_ledger_entries as
 select
@@ -757,21 +399,6 @@ where
     f.from_load <= (select report.as_of_load())
     and (f.to_load is null or f.to_load > (select report.as_of_load()));
 
-create view core.current_budgets as
-select
-    f.fact_id,
-    f.board_id,
-    f.from_load,
-    f.file_id,
-    f.line,
-    f.month,
-    f.unit,
-    f.care_form,
-    f.care_days,
-    f.cost_ore
-from core.budgets as f
-where f.to_load is null;
-
 create view core.then_budgets as
 select
     f.fact_id,
@@ -788,23 +415,6 @@ from core.budgets as f
 where
     f.from_load <= (select report.as_of_load())
     and (f.to_load is null or f.to_load > (select report.as_of_load()));
-
-create view core.current_follow_ups as
-select
-    f.fact_id,
-    f.board_id,
-    f.from_load,
-    f.file_id,
-    f.line,
-    f.follow_up_id,
-    f.parameter,
-    f.placement_id,
-    f.intervention_id,
-    f.followed_up_on,
-    f.answer,
-    f.answered_by_role
-from core.follow_ups as f
-where f.to_load is null;
 
 create view core.then_follow_ups as
 select
@@ -825,22 +435,6 @@ where
     f.from_load <= (select report.as_of_load())
     and (f.to_load is null or f.to_load > (select report.as_of_load()));
 
-create view core.current_follow_up_parameters as
-select
-    f.fact_id,
-    f.board_id,
-    f.from_load,
-    f.file_id,
-    f.line,
-    f.parameter,
-    f.valid_from,
-    f.question,
-    f.scale_min,
-    f.scale_max,
-    f.weight
-from core.follow_up_parameters as f
-where f.to_load is null;
-
 create view core.then_follow_up_parameters as
 select
     f.fact_id,
@@ -858,27 +452,6 @@ from core.follow_up_parameters as f
 where
     f.from_load <= (select report.as_of_load())
     and (f.to_load is null or f.to_load > (select report.as_of_load()));
-
-create view core.current_assessments as
-select
-    f.fact_id,
-    f.board_id,
-    f.from_load,
-    f.file_id,
-    f.line,
-    f.person_key,
-    f.instrument,
-    f.life_area,
-    f.assessed_on,
-    f.kind,
-    f.case_id,
-    f.intervention_id,
-    f.level,
-    f.goal,
-    f.own_view,
-    f.preliminary
-from core.assessments as f
-where f.to_load is null;
 
 create view core.then_assessments as
 select
@@ -903,23 +476,6 @@ where
     f.from_load <= (select report.as_of_load())
     and (f.to_load is null or f.to_load > (select report.as_of_load()));
 
-create view core.current_level_tariffs as
-select
-    f.fact_id,
-    f.board_id,
-    f.from_load,
-    f.file_id,
-    f.line,
-    f.template,
-    f.intervention_type,
-    f.level,
-    f.valid_from,
-    f.hours_per_week,
-    f.full_time_equivalents,
-    f.compensation_per_month_ore
-from core.level_tariffs as f
-where f.to_load is null;
-
 create view core.then_level_tariffs as
 select
     f.fact_id,
@@ -939,21 +495,6 @@ where
     f.from_load <= (select report.as_of_load())
     and (f.to_load is null or f.to_load > (select report.as_of_load()));
 
-create view core.current_services_without_assessment as
-select
-    f.fact_id,
-    f.board_id,
-    f.from_load,
-    f.file_id,
-    f.line,
-    f.unit,
-    f.service,
-    f.month,
-    f.visits,
-    f.participants
-from core.services_without_assessment as f
-where f.to_load is null;
-
 create view core.then_services_without_assessment as
 select
     f.fact_id,
@@ -970,21 +511,6 @@ from core.services_without_assessment as f
 where
     f.from_load <= (select report.as_of_load())
     and (f.to_load is null or f.to_load > (select report.as_of_load()));
-
-create view core.current_case_events as
-select
-    f.fact_id,
-    f.board_id,
-    f.from_load,
-    f.file_id,
-    f.line,
-    f.case_id,
-    f.activity,
-    f.occurred_at,
-    f.person_key,
-    f.unit
-from core.case_events as f
-where f.to_load is null;
 
 create view core.then_case_events as
 select
@@ -1003,21 +529,6 @@ where
     f.from_load <= (select report.as_of_load())
     and (f.to_load is null or f.to_load > (select report.as_of_load()));
 
-create view core.current_population as
-select
-    f.fact_id,
-    f.board_id,
-    f.from_load,
-    f.file_id,
-    f.line,
-    f.year,
-    f.age_from,
-    f.age_to,
-    f.sex,
-    f.inhabitants
-from core.population as f
-where f.to_load is null;
-
 create view core.then_population as
 select
     f.fact_id,
@@ -1035,20 +546,6 @@ where
     f.from_load <= (select report.as_of_load())
     and (f.to_load is null or f.to_load > (select report.as_of_load()));
 
-create view core.current_codes as
-select
-    f.fact_id,
-    f.board_id,
-    f.from_load,
-    f.file_id,
-    f.line,
-    f.vocabulary,
-    f.code,
-    f.label,
-    f.maps_to
-from core.codes as f
-where f.to_load is null;
-
 create view core.then_codes as
 select
     f.fact_id,
@@ -1064,30 +561,6 @@ from core.codes as f
 where
     f.from_load <= (select report.as_of_load())
     and (f.to_load is null or f.to_load > (select report.as_of_load()));
-
-create view core.current_deployments as
-select
-    f.fact_id,
-    f.board_id,
-    f.from_load,
-    f.file_id,
-    f.line,
-    f.deployment_id,
-    f.technology,
-    f.category,
-    f.count,
-    f.count_approximate,
-    f.placed_at,
-    f.unit,
-    f.started_on,
-    f.ended_on,
-    f.as_of_on,
-    f.supplier,
-    f.one_off_cost_ore,
-    f.monthly_cost_ore,
-    f.status
-from core.deployments as f
-where f.to_load is null;
 
 create view core.then_deployments as
 select
@@ -1114,39 +587,6 @@ from core.deployments as f
 where
     f.from_load <= (select report.as_of_load())
     and (f.to_load is null or f.to_load > (select report.as_of_load()));
-
-create view core.current_initiatives as
-select
-    f.fact_id,
-    f.board_id,
-    f.from_load,
-    f.file_id,
-    f.line,
-    f.initiative_id,
-    f.name,
-    f.year_from,
-    f.year_to,
-    f.wanted_effect,
-    f.priority,
-    f.cost_text,
-    f.years_text,
-    f.priority_text,
-    f.status,
-    f.status_reason,
-    f.resources_needed,
-    f.resources_given,
-    f.dialogue_users,
-    f.dialogue_providers,
-    f.competence,
-    f.management_support,
-    f.complexity,
-    f.financing,
-    f.saving,
-    f.quality,
-    f.requirements,
-    f.goal_attainment
-from core.initiatives as f
-where f.to_load is null;
 
 create view core.then_initiatives as
 select
@@ -1183,21 +623,6 @@ where
     f.from_load <= (select report.as_of_load())
     and (f.to_load is null or f.to_load > (select report.as_of_load()));
 
-create view core.current_initiative_costs as
-select
-    f.fact_id,
-    f.board_id,
-    f.from_load,
-    f.file_id,
-    f.line,
-    f.initiative_id,
-    f.per,
-    f.low_ore,
-    f.high_ore,
-    f.approximate
-from core.initiative_costs as f
-where f.to_load is null;
-
 create view core.then_initiative_costs as
 select
     f.fact_id,
@@ -1214,26 +639,6 @@ from core.initiative_costs as f
 where
     f.from_load <= (select report.as_of_load())
     and (f.to_load is null or f.to_load > (select report.as_of_load()));
-
-create view core.current_benefits as
-select
-    f.fact_id,
-    f.board_id,
-    f.from_load,
-    f.file_id,
-    f.line,
-    f.benefit_id,
-    f.initiative_id,
-    f.kind,
-    f.baseline,
-    f.target,
-    f.measured,
-    f.measured_on,
-    f.realised_ore,
-    f.freed_hours,
-    f.note
-from core.benefits as f
-where f.to_load is null;
 
 create view core.then_benefits as
 select
@@ -1305,14 +710,6 @@ from core.current_decisions as f
 inner join core.touched as t
     on t.entity = 'decisions' and f.board_id = t.board_id and f.decision_id = t.key;
 
--- one row per board and entity: the last day that any delivery that counts says it covers
-create view core.current_cut_off as
-select l.board_id, f.entity, max(f.data_through) as data_through
-from raw.file as f
-inner join raw.load as l on f.load_id = l.load_id
-inner join raw.effect as e on f.load_id = e.load_id and e.to_load is null
-group by l.board_id, f.entity;
-
 create view core.then_cut_off as
 select l.board_id, f.entity, max(f.data_through) as data_through
 from raw.file as f
@@ -1330,7 +727,6 @@ create view core.touched_person_merges as select p.* from core.current_person_me
 create view core.touched_providers as select p.* from core.current_providers as p;
 create view core.touched_framework_agreements as select f.* from core.current_framework_agreements as f;
 
-create view core.current_stay as select s.* from core.stay as s;
 create view core.touched_stay as
 select s.*
 from core.stay as s
@@ -1344,7 +740,6 @@ from core.stay as s
 inner join core.touched as t
     on t.entity in ('placements', 'siblings') and s.board_id = t.board_id and s.placement_id = t.key;
 
-create view core.current_slice as select s.* from core.slice as s;
 create view core.touched_slice as
 select s.*
 from core.slice as s
@@ -1396,57 +791,3 @@ union all
 select p.board_id, 'interventions' as entity, p.intervention_id as key, p.unit, p.person_key, p.provider_id
 from core.touched_interventions as p
 where p.provider_id is not null;
-
--- one row per row of a placement that has not come
-create view core.current_waiting as
-select c.board_id, 'placement_prices' as entity, c.file_id, c.line, c.placement_id
-from core.current_placement_prices as c
-where
-    not exists (
-        select from core.current_placements as p
-        where p.board_id = c.board_id and p.placement_id = c.placement_id
-    )
-union all
-select c.board_id, 'placement_extras' as entity, c.file_id, c.line, c.placement_id
-from core.current_placement_extras as c
-where
-    not exists (
-        select from core.current_placements as p
-        where p.board_id = c.board_id and p.placement_id = c.placement_id
-    )
-union all
-select c.board_id, 'placement_legal_bases' as entity, c.file_id, c.line, c.placement_id
-from core.current_placement_legal_bases as c
-where
-    not exists (
-        select from core.current_placements as p
-        where p.board_id = c.board_id and p.placement_id = c.placement_id
-    )
-union all
-select c.board_id, 'placement_absences' as entity, c.file_id, c.line, c.placement_id
-from core.current_placement_absences as c
-where
-    not exists (
-        select from core.current_placements as p
-        where p.board_id = c.board_id and p.placement_id = c.placement_id
-    )
-union all
-select c.board_id, 'placement_secrecy' as entity, c.file_id, c.line, c.placement_id
-from core.current_placement_secrecy as c
-where
-    not exists (
-        select from core.current_placements as p
-        where p.board_id = c.board_id and p.placement_id = c.placement_id
-    );
-
--- one row per kind of fact that placements lean on and that the board has never had delivered
-create view core.current_never_delivered as
-select p.board_id, n.entity
-from core.current_cut_off as p
-cross join (values ('persons'), ('providers'), ('placement_prices')) as n (entity)
-where
-    p.entity = 'placements'
-    and not exists (
-        select from core.current_cut_off as c
-        where c.board_id = p.board_id and c.entity = n.entity
-    );

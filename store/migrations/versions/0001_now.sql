@@ -1,6 +1,7 @@
--- The same as current_, read under row security by the views of report: only the asker's board.
+-- The facts of now and what is asked of them, once for the loader (current_, all boards) and once for those who ask
+-- (seen_, read under row security: only the asker's board).
 
-create view core.seen_persons as
+create view core.now_persons as
 select
     f.fact_id,
     f.board_id,
@@ -16,7 +17,7 @@ select
 from core.persons as f
 where f.to_load is null;
 
-create view core.seen_person_merges as
+create view core.now_person_merges as
 select
     f.fact_id,
     f.board_id,
@@ -29,7 +30,7 @@ select
 from core.person_merges as f
 where f.to_load is null;
 
-create view core.seen_units as
+create view core.now_units as
 select
     f.fact_id,
     f.board_id,
@@ -45,7 +46,7 @@ select
 from core.units as f
 where f.to_load is null;
 
-create view core.seen_referrals as
+create view core.now_referrals as
 select
     f.fact_id,
     f.board_id,
@@ -67,7 +68,7 @@ select
 from core.referrals as f
 where f.to_load is null;
 
-create view core.seen_investigations as
+create view core.now_investigations as
 select
     f.fact_id,
     f.board_id,
@@ -86,7 +87,7 @@ select
 from core.investigations as f
 where f.to_load is null;
 
-create view core.seen_decisions as
+create view core.now_decisions as
 select
     f.fact_id,
     f.board_id,
@@ -112,7 +113,7 @@ select
 from core.decisions as f
 where f.to_load is null;
 
-create view core.seen_execution_events as
+create view core.now_execution_events as
 select
     f.fact_id,
     f.board_id,
@@ -126,7 +127,7 @@ select
 from core.execution_events as f
 where f.to_load is null;
 
-create view core.seen_interventions as
+create view core.now_interventions as
 select
     f.fact_id,
     f.board_id,
@@ -149,7 +150,7 @@ select
 from core.interventions as f
 where f.to_load is null;
 
-create view core.seen_placements as
+create view core.now_placements as
 select
     f.fact_id,
     f.board_id,
@@ -177,7 +178,7 @@ select
 from core.placements as f
 where f.to_load is null;
 
-create view core.seen_placement_prices as
+create view core.now_placement_prices as
 select
     f.fact_id,
     f.board_id,
@@ -192,7 +193,7 @@ select
 from core.placement_prices as f
 where f.to_load is null;
 
-create view core.seen_placement_extras as
+create view core.now_placement_extras as
 select
     f.fact_id,
     f.board_id,
@@ -207,7 +208,7 @@ select
 from core.placement_extras as f
 where f.to_load is null;
 
-create view core.seen_placement_legal_bases as
+create view core.now_placement_legal_bases as
 select
     f.fact_id,
     f.board_id,
@@ -221,7 +222,7 @@ select
 from core.placement_legal_bases as f
 where f.to_load is null;
 
-create view core.seen_placement_absences as
+create view core.now_placement_absences as
 select
     f.fact_id,
     f.board_id,
@@ -235,7 +236,7 @@ select
 from core.placement_absences as f
 where f.to_load is null;
 
-create view core.seen_placement_secrecy as
+create view core.now_placement_secrecy as
 select
     f.fact_id,
     f.board_id,
@@ -249,7 +250,7 @@ select
 from core.placement_secrecy as f
 where f.to_load is null;
 
-create view core.seen_considerations as
+create view core.now_considerations as
 select
     f.fact_id,
     f.board_id,
@@ -264,7 +265,7 @@ select
 from core.considerations as f
 where f.to_load is null;
 
-create view core.seen_providers as
+create view core.now_providers as
 select
     f.fact_id,
     f.board_id,
@@ -283,7 +284,7 @@ select
 from core.providers as f
 where f.to_load is null;
 
-create view core.seen_framework_agreements as
+create view core.now_framework_agreements as
 select
     f.fact_id,
     f.board_id,
@@ -302,7 +303,7 @@ select
 from core.framework_agreements as f
 where f.to_load is null;
 
-create view core.seen_invoices as
+create view core.now_invoices as
 select
     f.fact_id,
     f.board_id,
@@ -323,7 +324,7 @@ select
 from core.invoices as f
 where f.to_load is null;
 
-create view core.seen_incomes as
+create view core.now_incomes as
 select
     f.fact_id,
     f.board_id,
@@ -340,7 +341,7 @@ select
 from core.incomes as f
 where f.to_load is null;
 
-create view core.seen_ledger_entries as
+create view core.now_ledger_entries as
 select
     f.fact_id,
     f.board_id,
@@ -358,7 +359,7 @@ select
 from core.ledger_entries as f
 where f.to_load is null;
 
-create view core.seen_budgets as
+create view core.now_budgets as
 select
     f.fact_id,
     f.board_id,
@@ -373,7 +374,7 @@ select
 from core.budgets as f
 where f.to_load is null;
 
-create view core.seen_follow_ups as
+create view core.now_follow_ups as
 select
     f.fact_id,
     f.board_id,
@@ -390,7 +391,7 @@ select
 from core.follow_ups as f
 where f.to_load is null;
 
-create view core.seen_follow_up_parameters as
+create view core.now_follow_up_parameters as
 select
     f.fact_id,
     f.board_id,
@@ -406,7 +407,7 @@ select
 from core.follow_up_parameters as f
 where f.to_load is null;
 
-create view core.seen_assessments as
+create view core.now_assessments as
 select
     f.fact_id,
     f.board_id,
@@ -427,7 +428,7 @@ select
 from core.assessments as f
 where f.to_load is null;
 
-create view core.seen_level_tariffs as
+create view core.now_level_tariffs as
 select
     f.fact_id,
     f.board_id,
@@ -444,7 +445,7 @@ select
 from core.level_tariffs as f
 where f.to_load is null;
 
-create view core.seen_services_without_assessment as
+create view core.now_services_without_assessment as
 select
     f.fact_id,
     f.board_id,
@@ -459,7 +460,7 @@ select
 from core.services_without_assessment as f
 where f.to_load is null;
 
-create view core.seen_case_events as
+create view core.now_case_events as
 select
     f.fact_id,
     f.board_id,
@@ -474,7 +475,7 @@ select
 from core.case_events as f
 where f.to_load is null;
 
-create view core.seen_population as
+create view core.now_population as
 select
     f.fact_id,
     f.board_id,
@@ -489,7 +490,7 @@ select
 from core.population as f
 where f.to_load is null;
 
-create view core.seen_codes as
+create view core.now_codes as
 select
     f.fact_id,
     f.board_id,
@@ -503,7 +504,7 @@ select
 from core.codes as f
 where f.to_load is null;
 
-create view core.seen_deployments as
+create view core.now_deployments as
 select
     f.fact_id,
     f.board_id,
@@ -527,7 +528,7 @@ select
 from core.deployments as f
 where f.to_load is null;
 
-create view core.seen_initiatives as
+create view core.now_initiatives as
 select
     f.fact_id,
     f.board_id,
@@ -560,7 +561,7 @@ select
 from core.initiatives as f
 where f.to_load is null;
 
-create view core.seen_initiative_costs as
+create view core.now_initiative_costs as
 select
     f.fact_id,
     f.board_id,
@@ -575,7 +576,7 @@ select
 from core.initiative_costs as f
 where f.to_load is null;
 
-create view core.seen_benefits as
+create view core.now_benefits as
 select
     f.fact_id,
     f.board_id,
@@ -595,66 +596,66 @@ select
 from core.benefits as f
 where f.to_load is null;
 
-create view core.seen_cut_off as
+create view core.now_cut_off as
 select l.board_id, f.entity, max(f.data_through) as data_through
 from raw.file as f
 inner join raw.load as l on f.load_id = l.load_id
 inner join raw.effect as e on f.load_id = e.load_id and e.to_load is null
 group by l.board_id, f.entity;
 
-create view core.seen_stay as select s.* from core.stay as s;
-create view core.seen_slice as select s.* from core.slice as s;
+create view core.now_stay as select s.* from core.stay as s;
+create view core.now_slice as select s.* from core.slice as s;
 
 -- one row per row of a placement that has not come
-create view core.seen_waiting as
+create view core.now_waiting as
 select c.board_id, 'placement_prices' as entity, c.file_id, c.line, c.placement_id
-from core.seen_placement_prices as c
+from core.now_placement_prices as c
 where
     not exists (
-        select from core.seen_placements as p
+        select from core.now_placements as p
         where p.board_id = c.board_id and p.placement_id = c.placement_id
     )
 union all
 select c.board_id, 'placement_extras' as entity, c.file_id, c.line, c.placement_id
-from core.seen_placement_extras as c
+from core.now_placement_extras as c
 where
     not exists (
-        select from core.seen_placements as p
+        select from core.now_placements as p
         where p.board_id = c.board_id and p.placement_id = c.placement_id
     )
 union all
 select c.board_id, 'placement_legal_bases' as entity, c.file_id, c.line, c.placement_id
-from core.seen_placement_legal_bases as c
+from core.now_placement_legal_bases as c
 where
     not exists (
-        select from core.seen_placements as p
+        select from core.now_placements as p
         where p.board_id = c.board_id and p.placement_id = c.placement_id
     )
 union all
 select c.board_id, 'placement_absences' as entity, c.file_id, c.line, c.placement_id
-from core.seen_placement_absences as c
+from core.now_placement_absences as c
 where
     not exists (
-        select from core.seen_placements as p
+        select from core.now_placements as p
         where p.board_id = c.board_id and p.placement_id = c.placement_id
     )
 union all
 select c.board_id, 'placement_secrecy' as entity, c.file_id, c.line, c.placement_id
-from core.seen_placement_secrecy as c
+from core.now_placement_secrecy as c
 where
     not exists (
-        select from core.seen_placements as p
+        select from core.now_placements as p
         where p.board_id = c.board_id and p.placement_id = c.placement_id
     );
 
 -- one row per kind of fact that placements lean on and that the board has never had delivered
-create view core.seen_never_delivered as
+create view core.now_never_delivered as
 select p.board_id, n.entity
-from core.seen_cut_off as p
+from core.now_cut_off as p
 cross join (values ('persons'), ('providers'), ('placement_prices')) as n (entity)
 where
     p.entity = 'placements'
     and not exists (
-        select from core.seen_cut_off as c
+        select from core.now_cut_off as c
         where c.board_id = p.board_id and c.entity = n.entity
     );

@@ -66,7 +66,7 @@ def rejected(
         union all
         select f.load_id, f.name, w.line, w.entity, 'placement_id', 'placement_missing', null,
             'Raden väntar på sin placering och tas in när den kommer.', true
-        from core.current_waiting as w
+        from core.waiting as w
         inner join raw.file as f on w.file_id = f.file_id
         where %(load_id)s::integer is null or f.load_id = %(load_id)s
         order by 1, 2, 3

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import psycopg
 
-from store.derive import FINDING_COLUMNS, SLICE_COLUMNS, STAY_COLUMNS
+from store.derive import FINDING_COLUMNS, SLICE_COLUMNS, STAY_COLUMNS, WAITING_COLUMNS
 
 _DERIVED = (
     ("stay", "placeringarnas vistelser", STAY_COLUMNS),
     ("slice", "vårddygn och kostnader per månad", SLICE_COLUMNS),
     ("finding", "iakttagelser", FINDING_COLUMNS),
+    ("waiting", "rader som väntar på sin placering", WAITING_COLUMNS),
 )
 
 

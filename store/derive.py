@@ -1,7 +1,7 @@
 """What is derived from the facts, kept up to date for just what a load touched.
 
-Stays, slices (care days and cost by month) and findings are computed by views (store/migrations); here they
-are written down. `store.check` computes them anew and compares.
+Stays, slices (care days and cost by month), findings and waiting rows are computed by views
+(store/migrations); here they are written down. `store.check` computes them anew and compares.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ SLICE_COLUMNS = (
     "extra_cost_ore, legal_basis, vat_permille"
 )
 FINDING_COLUMNS = "board_id, rule, entity, key, unit, person_key"
+WAITING_COLUMNS = "board_id, entity, placement_id, file_id, line"
 
 _LEANED_ON = ("persons", "providers", "placement_prices")
 """Entities whose first delivery changes what is a finding for every placement of the board."""
@@ -240,20 +241,26 @@ _SPREAD_CUT_OFF = {
     """,
 }
 
-# Stays of the same person as a touched one, before and after: whether they overlap may have changed.
+# Stays that shared days with a touched one as it was, or do with it as it is: of the same person in the same form.
+# Those that only meet are taken along: which rule says what sharing is, is not for here.
 _TOUCH_SIBLINGS = """
     insert into core.touched (board_id, entity, key)
     select distinct o.board_id, 'siblings', o.placement_id
     from (
-        select s.board_id, s.person_key from core.touched_stay as s
+        select s.board_id, s.person_key, s.care_form, s.moved_in_on, s.moved_out_on
+        from core.touched_stay as s
         union
-        select p.board_id, coalesce(a.new_person_key, p.person_key)
+        select p.board_id, coalesce(a.new_person_key, p.person_key), p.care_form, p.moved_in_on, p.moved_out_on
         from core.touched_placements as p
         left join core.current_person_alias as a
             on p.board_id = a.board_id and p.person_key = a.old_person_key
     ) as q
-    inner join core.stay as o on q.board_id = o.board_id and q.person_key = o.person_key
-    where q.board_id = %(board_id)s
+    inner join core.stay as o
+        on q.board_id = o.board_id and q.person_key = o.person_key and q.care_form = o.care_form
+    where
+        q.board_id = %(board_id)s
+        and (o.moved_out_on is null or o.moved_out_on >= q.moved_in_on)
+        and (q.moved_out_on is null or q.moved_out_on >= o.moved_in_on)
     on conflict do nothing
 """
 
@@ -276,15 +283,22 @@ _REFRESH_TOUCHED = (
         and (f.entity = t.entity or t.entity = 'siblings' and f.entity = 'placements' and f.rule = 'same_form_twice')
     """,
     f"insert into core.finding ({FINDING_COLUMNS}) select {FINDING_COLUMNS} from core.touched_finding_calculated",
+    """
+    delete from core.waiting as w using core.touched as t
+    where t.entity = 'placements' and w.board_id = t.board_id and w.placement_id = t.key
+    """,
+    f"insert into core.waiting ({WAITING_COLUMNS}) select {WAITING_COLUMNS} from core.touched_waiting_calculated",
 )
 
 _FILL = (
     # one pass over everything: sorting and hashing in memory is worth more than keeping it small
     "set local work_mem = '192MB'",
     "set local maintenance_work_mem = '256MB'",
-    "truncate core.stay, core.slice, core.finding",
+    "truncate core.stay, core.slice, core.finding, core.waiting",
+    "alter table core.stay drop constraint stay_pkey",
     "drop index core.stay_placement, core.stay_person, core.slice_month, core.slice_stay",
     f"insert into core.stay ({STAY_COLUMNS}) select {STAY_COLUMNS} from core.current_stay_calculated",
+    "alter table core.stay add primary key (stay)",
     "create index stay_placement on core.stay (board_id, placement_id)",
     "create index stay_person on core.stay (board_id, person_key)",
     "analyze core.stay",
@@ -294,6 +308,7 @@ _FILL = (
     "analyze core.slice",
     f"insert into core.finding ({FINDING_COLUMNS}) select {FINDING_COLUMNS} from core.current_finding_calculated",
     "analyze core.finding",
+    f"insert into core.waiting ({WAITING_COLUMNS}) select {WAITING_COLUMNS} from core.current_waiting_calculated",
 )
 
 _COUNT_FINDINGS = """
@@ -310,7 +325,7 @@ _COUNT_FINDINGS = """
     inner join raw.effect as x on l.load_id = x.load_id and x.to_load is null
     group by r.rule
     union all
-    select 'placement_missing', count(*) from core.current_waiting as w
+    select 'placement_missing', count(*) from core.waiting as w
     where w.board_id = %(board_id)s having count(*) > 0
     order by 1
 """

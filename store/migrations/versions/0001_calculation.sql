@@ -9,35 +9,23 @@ with break_day as (
     select p.fact_id as stay, p.moved_in_on as day
     from core.now_placements as p
     union
-    select p.fact_id as stay, c.valid_from as day
+    select p.fact_id as stay, d.day
     from core.now_placements as p
-    inner join core.now_placement_prices as c
-        on p.board_id = c.board_id and p.placement_id = c.placement_id and p.moved_in_on < c.valid_from
+    inner join core.now_placement_prices as c on p.board_id = c.board_id and p.placement_id = c.placement_id
+    cross join lateral (values (c.valid_from), (c.valid_to + 1)) as d (day)
+    where d.day > p.moved_in_on
     union
-    select p.fact_id as stay, c.valid_to + 1 as day
+    select p.fact_id as stay, d.day
     from core.now_placements as p
-    inner join core.now_placement_prices as c
-        on p.board_id = c.board_id and p.placement_id = c.placement_id and p.moved_in_on <= c.valid_to
+    inner join core.now_placement_legal_bases as c on p.board_id = c.board_id and p.placement_id = c.placement_id
+    cross join lateral (values (c.valid_from), (c.valid_to + 1)) as d (day)
+    where d.day > p.moved_in_on
     union
-    select p.fact_id as stay, c.valid_from as day
+    select p.fact_id as stay, d.day
     from core.now_placements as p
-    inner join core.now_placement_legal_bases as c
-        on p.board_id = c.board_id and p.placement_id = c.placement_id and p.moved_in_on < c.valid_from
-    union
-    select p.fact_id as stay, c.valid_to + 1 as day
-    from core.now_placements as p
-    inner join core.now_placement_legal_bases as c
-        on p.board_id = c.board_id and p.placement_id = c.placement_id and p.moved_in_on <= c.valid_to
-    union
-    select p.fact_id as stay, c.from_on as day
-    from core.now_placements as p
-    inner join core.now_placement_absences as c
-        on p.board_id = c.board_id and p.placement_id = c.placement_id and p.moved_in_on < c.from_on
-    union
-    select p.fact_id as stay, c.to_on + 1 as day
-    from core.now_placements as p
-    inner join core.now_placement_absences as c
-        on p.board_id = c.board_id and p.placement_id = c.placement_id and p.moved_in_on <= c.to_on
+    inner join core.now_placement_absences as c on p.board_id = c.board_id and p.placement_id = c.placement_id
+    cross join lateral (values (c.from_on), (c.to_on + 1)) as d (day)
+    where d.day > p.moved_in_on
 ),
 
 run as (

@@ -76,6 +76,16 @@ create table core.finding (
     unique nulls not distinct (board_id, entity, key, rule)
 );
 
+-- one row per accepted row of a placement that has not come
+create table core.waiting (
+    board_id smallint not null,
+    entity text not null,
+    placement_id text not null,
+    file_id integer not null,
+    line integer not null
+);
+create index waiting_placement on core.waiting (board_id, placement_id);
+
 -- The rules that facts are held against, in words.
 create table core.finding_rule (
     rule text primary key,

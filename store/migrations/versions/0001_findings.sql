@@ -19,39 +19,30 @@ select distinct
 from core.now_placements as p
 inner join core.now_placement_prices as a on p.board_id = a.board_id and p.placement_id = a.placement_id
 inner join core.now_placement_prices as b on p.board_id = b.board_id and p.placement_id = b.placement_id
-where a.valid_from < b.valid_from and a.valid_to >= b.valid_from
+where a.valid_to is not null and a.valid_from < b.valid_from and a.valid_to >= b.valid_from
 union all
--- counted days without a price, though the placement has prices
+-- counted days without a price: between the placement's prices, or it has none at all (then only where prices
+-- have been delivered)
 select
     p.board_id,
-    'price_gap' as rule,
+    case when c.has_price then 'price_gap' else 'price_missing' end as rule,
     'placements' as entity,
     p.placement_id as key,
     p.unit,
     p.person_key
 from core.now_placements as p
 inner join core.now_unpriced_stay as u on p.fact_id = u.stay
+cross join
+    lateral (
+        select
+            exists(
+                select from core.current_placement_prices as x
+                where x.board_id = p.board_id and x.placement_id = p.placement_id
+            ) as has_price
+    ) as c
 where
-    exists (
-        select from core.current_placement_prices as c
-        where c.board_id = p.board_id and c.placement_id = p.placement_id
-    )
-union all
-select
-    p.board_id,
-    'price_missing' as rule,
-    'placements' as entity,
-    p.placement_id as key,
-    p.unit,
-    p.person_key
-from core.now_placements as p
-inner join core.now_unpriced_stay as u on p.fact_id = u.stay
-inner join delivered as d on p.board_id = d.board_id and d.entity = 'placement_prices'
-where
-    not exists (
-        select from core.current_placement_prices as c
-        where c.board_id = p.board_id and c.placement_id = p.placement_id
-    )
+    c.has_price
+    or exists (select from delivered as d where d.board_id = p.board_id and d.entity = 'placement_prices')
 union all
 -- both a daily price and a monthly amount: the daily price is counted
 select distinct

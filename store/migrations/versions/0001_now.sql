@@ -606,48 +606,6 @@ group by l.board_id, f.entity;
 create view core.now_stay as select s.* from core.stay as s;
 create view core.now_slice as select s.* from core.slice as s;
 
--- one row per row of a placement that has not come
-create view core.now_waiting as
-select c.board_id, 'placement_prices' as entity, c.file_id, c.line, c.placement_id
-from core.now_placement_prices as c
-where
-    not exists (
-        select from core.now_placements as p
-        where p.board_id = c.board_id and p.placement_id = c.placement_id
-    )
-union all
-select c.board_id, 'placement_extras' as entity, c.file_id, c.line, c.placement_id
-from core.now_placement_extras as c
-where
-    not exists (
-        select from core.now_placements as p
-        where p.board_id = c.board_id and p.placement_id = c.placement_id
-    )
-union all
-select c.board_id, 'placement_legal_bases' as entity, c.file_id, c.line, c.placement_id
-from core.now_placement_legal_bases as c
-where
-    not exists (
-        select from core.now_placements as p
-        where p.board_id = c.board_id and p.placement_id = c.placement_id
-    )
-union all
-select c.board_id, 'placement_absences' as entity, c.file_id, c.line, c.placement_id
-from core.now_placement_absences as c
-where
-    not exists (
-        select from core.now_placements as p
-        where p.board_id = c.board_id and p.placement_id = c.placement_id
-    )
-union all
-select c.board_id, 'placement_secrecy' as entity, c.file_id, c.line, c.placement_id
-from core.now_placement_secrecy as c
-where
-    not exists (
-        select from core.now_placements as p
-        where p.board_id = c.board_id and p.placement_id = c.placement_id
-    );
-
 -- one row per kind of fact that placements lean on and that the board has never had delivered
 create view core.now_never_delivered as
 select p.board_id, n.entity

@@ -436,7 +436,7 @@ select
     'Raden väntar på sin placering och tas in när den kommer.' as message,
     true as waiting,
     null as resolved_by_load
-from core.seen_waiting as w
+from core.waiting as w
 inner join raw.file as f on w.file_id = f.file_id
 inner join core.board as b on w.board_id = b.board_id
 where (select access.whole_board());

@@ -5,7 +5,8 @@
 -- extra, month and run (with no days). Extras on days before the first run or after the stay take the legal
 -- basis of the nearest run.
 create view core.now_slice_calculated as
-with piece as (
+-- (generate_series stands in the select list, where its rows are not first set aside as those of a join are)
+with run_month as (
     select
         t.stay,
         t.board_id,
@@ -13,27 +14,47 @@ with piece as (
         t.moved_out_on,
         t.volume_from,
         t.volume_to,
+        t.cost_from,
+        t.cost_to,
+        t.last_day,
         t.absence_share,
+        t.operator,
         g.is_priced,
         g.daily_price_ore,
         g.monthly_amount_ore,
         g.legal_basis,
-        g.is_absent and t.absence_share <> 1 as is_reduced,
-        m.month,
-        m.days as month_days,
-        case when t.operator in ('privat', 'ideburen') then m.vat_permille else 0 end as vat_permille,
-        greatest(g.from_on, m.month) as from_on,
-        least(g.to_on, m.last_day, t.last_day) as to_on,
-        greatest(g.from_on, m.month, t.cost_from) as priced_from,
-        least(g.to_on, m.last_day, t.cost_to) as priced_to
+        g.is_absent,
+        g.from_on,
+        g.to_on,
+        generate_series(core.month_number(g.from_on), core.month_number(least(g.to_on, t.last_day))) as month_number
     from core.now_stay as t
     inner join core.now_segment as g on t.stay = g.stay
-    cross join
-        lateral
-        generate_series(core.month_number(g.from_on), core.month_number(least(g.to_on, t.last_day)))
-            as x (month_number)
-    inner join core.calendar_month as m on x.month_number = m.month_number
     where g.from_on <= t.last_day
+),
+
+piece as (
+    select
+        r.stay,
+        r.board_id,
+        r.moved_in_on,
+        r.moved_out_on,
+        r.volume_from,
+        r.volume_to,
+        r.absence_share,
+        r.is_priced,
+        r.daily_price_ore,
+        r.monthly_amount_ore,
+        r.legal_basis,
+        r.is_absent and r.absence_share <> 1 as is_reduced,
+        m.month,
+        m.days as month_days,
+        case when r.operator in ('privat', 'ideburen') then m.vat_permille else 0 end as vat_permille,
+        greatest(r.from_on, m.month) as from_on,
+        least(r.to_on, m.last_day, r.last_day) as to_on,
+        greatest(r.from_on, m.month, r.cost_from) as priced_from,
+        least(r.to_on, m.last_day, r.cost_to) as priced_to
+    from run_month as r
+    inner join core.calendar_month as m on r.month_number = m.month_number
 ),
 
 counted as (

@@ -99,7 +99,7 @@ def read_times(cells: pl.Series) -> pl.Series:
         .then(shifted.dt.replace_time_zone("UTC"))
         .otherwise(_stockholm("naive"))
     ).to_series()
-    years = stamps.dt.year()
+    years = stamps.dt.convert_time_zone(_STOCKHOLM).dt.year()
     return stamps.set(((years < EARLIEST.year) | (years > LATEST.year)).fill_null(False), None).alias(
         cells.name
     )

@@ -13,7 +13,7 @@ from psycopg import sql
 
 from domain.entities import Entity
 from etl.delivery import Part
-from etl.merge import Repeated, take_out_repeated
+from etl.repeated import Repeated, take_out_repeated
 
 SMALLEST_FILE_BYTES = 2_000_000
 """Below this the ordinary way is quick enough and takes no lock that readers wait for."""

@@ -17,11 +17,14 @@ from domain.personnummer import scrub
 from etl import boards
 from etl.batches import ReadContext
 from etl.bulk import BulkTable, first_load_of
+from etl.claims import FORGET_CLAIMS, Claims
 from etl.copying import Account, copy_batches
 from etl.delivery import Delivery, Part, open_delivery
 from etl.guard import refuse_if_much_is_rejected, refuse_if_much_would_go
-from etl.merge import FORGET_CLAIMS, MergeStatements, Repeated, take_out_repeated
+from etl.merge import MergeStatements
 from etl.records import FileRecord, begin_load, finish_load, lock_store
+from etl.repeated import Repeated, take_out_repeated
+from etl.weighing import WeighingStatements
 from store.derive import cut_offs, refresh
 from store.identity_key import load_key
 
@@ -40,7 +43,6 @@ class LoadOptions:
     revision: int | None = None
     complete: bool | None = None
     confirm: bool = False
-    tell_unmapped: bool = False
 
 
 @dataclass
@@ -93,9 +95,9 @@ def load(
             complete=options.complete,
             context_for=context_for,
         )
-        if options.tell_unmapped:
-            _tell_unmapped(delivery, tell)
+        _tell_unmapped(delivery, tell)
         board_id, _ = boards.board_named(connection, delivery.board)
+        _tell_new_source(connection, board_id, delivery.source, tell)
         return Loading(connection, delivery, board_id, known, options.confirm, tell).run()
 
 
@@ -104,6 +106,18 @@ def _tell_unmapped(delivery: Delivery, tell: Tell) -> None:
     for file, headings in dict.fromkeys((part.file_name, part.unmapped) for part in delivery.parts):
         if headings:
             tell(f"{file}: kolumner som inte läses: {scrub(', '.join(headings))}.")
+
+
+def _tell_new_source(connection: psycopg.Connection, board_id: int, source: str, tell: Tell) -> None:
+    """Say when a source is heard of for the first time beside others: its name may be a slip of the pen."""
+    known = [
+        str(name)
+        for (name,) in connection.execute(
+            "select distinct source from raw.load where board_id = %s order by source", (board_id,)
+        )
+    ]
+    if known and source not in known:
+        tell(f"Källan {source} är ny för nämnden, som har {', '.join(known)} sedan förut.")
 
 
 @contextmanager
@@ -213,8 +227,9 @@ class Loading:
             _record_of(records, repeated.file_id).repeated(repeated)
         run(statements.decide, named)
         if not self._is_newest(entity, stamp):
-            run(statements.late, named)
-            self._weigh(statements, "late", statements.decide_late, named)
+            weighing = WeighingStatements(entity)
+            run(weighing.late, named)
+            self._weigh(entity, "late", weighing.decide_late, named)
         for file_id, line, key in run(statements.conflicts).fetchall():
             _record_of(records, file_id).conflict(line, key)
         run(statements.close_changed, named)
@@ -246,22 +261,24 @@ class Loading:
     def _remove_what_is_lacking(
         self, entity: Entity, stamp: tuple[date, int], records: list[FileRecord]
     ) -> None:
-        statements = MergeStatements(entity)
+        weighing = WeighingStatements(entity)
         named = self._named(entity, stamp) | {"files": [record.file_id for record in records]}
         run = self._connection.execute
-        run(statements.unsaid, named)
-        self._weigh(statements, "unsaid", statements.lacking, named)
+        run(weighing.unsaid, named)
+        self._weigh(entity, "unsaid", weighing.lacking, named)
         if not self._confirmed:
             refuse_if_much_would_go(
                 self._connection, entity, self._board_id, self._load_id, self._delivery.source
             )
-        run(statements.close_lacked, named)
-        run(statements.touch, named)
+        removed = run(weighing.close_lacked, named).rowcount
+        if removed:
+            self._tell(f"{entity.label}: {removed} saknas i den fullständiga leveransen och tas bort.")
+        run(MergeStatements(entity).touch, named)
         run("drop table lacked")
 
-    def _weigh(self, statements: MergeStatements, keys: str, judge: str, named: dict[str, object]) -> None:
+    def _weigh(self, entity: Entity, keys: str, judge: str, named: dict[str, object]) -> None:
         """Run a statement that weighs the claims for the keys in a temporary table."""
-        for statement in statements.claims_of(keys):
+        for statement in Claims(entity).at_hand(keys):
             self._connection.execute(statement, named)
         self._connection.execute(judge, named)
         self._connection.execute(f"{FORGET_CLAIMS}, {keys}")

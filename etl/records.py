@@ -11,7 +11,7 @@ from domain.entities import ENTITIES
 from etl.batches import RejectedRow
 from etl.copying import Account
 from etl.delivery import Delivery, Part
-from etl.merge import Repeated
+from etl.repeated import Repeated
 
 _LOCK = "select {} (hashtext('insatskollen.load'))"
 

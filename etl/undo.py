@@ -6,9 +6,11 @@ import psycopg
 
 from domain.entities import ENTITIES, Entity
 from domain.errors import DeliveryError
+from etl.claims import FORGET_CLAIMS, Claims
 from etl.load import LoadResult, Tell, loading
-from etl.merge import FORGET_CLAIMS, MergeStatements
+from etl.merge import MergeStatements
 from etl.records import finish_load
+from etl.resolving import ResolvingStatements
 from store.derive import cut_offs, refresh
 
 
@@ -95,7 +97,7 @@ def _resolve(
     ).fetchone()
     if row is None:
         return
-    statements = MergeStatements(entity)
+    statements, claims = ResolvingStatements(entity), Claims(entity)
     named = {
         "board_id": board_id,
         "load_id": undoing,
@@ -105,16 +107,16 @@ def _resolve(
     }
     run = connection.execute
     run(statements.keys_of_load, named)
-    for statement in statements.claims_of("key_to_resolve"):
+    for statement in claims.at_hand("key_to_resolve"):
         run(statement, named)
     run(statements.resolve, named)
     run(FORGET_CLAIMS)
     run(statements.close_resolved, named)
     run(statements.insert_resolved, named)
-    run(statements.touch, named)
+    run(MergeStatements(entity).touch, named)
     run("drop table key_to_resolve, resolved")
     run(statements.keys_rejected, named)
-    for statement in statements.claims_of("key_rejected"):
+    for statement in claims.at_hand("key_rejected"):
         run(statement, named)
     run(statements.resolve_rejected_again, named)
     run(f"{FORGET_CLAIMS}, key_rejected")

@@ -1,4 +1,4 @@
-"""The command line of the ETL: python -m etl load | check | sources | loads | undo | rejected."""
+"""The command line of the ETL: python -m etl load | check | sources | loads | undo | rejected | findings."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from domain.errors import SettingError
-from etl import listing
+from etl import listing, trial
 from etl.failures import sentence
 from etl.load import LoadOptions, LoadResult, load, to_standard_error
 from etl.undo import undo
@@ -24,6 +24,8 @@ from store.migrate import ensure_current
 LOADED = 0
 FAILED = 1
 NOTHING_LOADED = 2
+
+_MOST_SHOWN = 20
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -85,6 +87,11 @@ def _parser() -> argparse.ArgumentParser:
     rejected_command.add_argument("--load", type=int, metavar="N", help="bara rader från inläsning N")
     rejected_command.add_argument("--csv", action="store_true", help="skriv som CSV med semikolon")
     rejected_command.set_defaults(run=_rejected)
+
+    findings_command = commands.add_parser("findings", help="lista iakttagelser om gällande uppgifter")
+    findings_command.add_argument("--rule", metavar="REGEL", help="bara iakttagelser enligt en regel")
+    findings_command.add_argument("--csv", action="store_true", help="skriv som CSV med semikolon")
+    findings_command.set_defaults(run=_findings)
     return parser
 
 
@@ -130,17 +137,24 @@ def _load(options: argparse.Namespace) -> int:
         result = load(connection, options.paths, _options(options), to_standard_error)
         messages = listing.finding_messages(connection)
     _show(result, messages, as_json=options.json, done=f"Inläsning {result.load_id} är klar.")
+    if not options.json and any(file.rejected for file in result.files):
+        print(f"Avvisade rader med skäl: python -m etl rejected --load {result.load_id}")
     return LOADED
 
 
 def _check(options: argparse.Namespace) -> int:
     ensure_current()
     with loader_connection() as connection:
-        result = listing.check(connection, options.paths, _options(options), to_standard_error)
+        result, rejected = trial.check(connection, options.paths, _options(options), to_standard_error)
         messages = listing.finding_messages(connection)
     _show(
         result, messages, as_json=options.json, done="Prövat utan att något lästes in. Så här skulle det bli:"
     )
+    if not options.json:
+        for line in rejected[:_MOST_SHOWN]:
+            print(f"  {line}")
+        if len(rejected) > _MOST_SHOWN:
+            print(f"  … och {len(rejected) - _MOST_SHOWN} rader till som avvisas eller väntar.")
     return LOADED
 
 
@@ -173,15 +187,38 @@ def _rejected(options: argparse.Namespace) -> int:
     with loader_connection() as connection:
         headings, rows = listing.rejected(connection, options.load)
     if options.csv:
-        writer = csv.writer(sys.stdout, delimiter=";")
-        writer.writerow(headings)
-        writer.writerows([listing.as_cell(value) for value in row] for row in rows)
+        _as_csv(headings, rows)
     else:
         for row in rows:
-            print(listing.as_sentence(dict(zip(headings, row, strict=True))))
+            named = dict(zip(headings, row, strict=True))
+            print(f"Inläsning {named['load_id']}: {listing.as_sentence(named)}")
         if not rows:
             print("Inga avvisade eller väntande rader.")
     return LOADED
+
+
+def _findings(options: argparse.Namespace) -> int:
+    ensure_current()
+    with loader_connection() as connection:
+        known = listing.rules(connection)
+        headings, rows = listing.findings(connection, options.rule)
+    if options.rule is not None and options.rule not in known:
+        raise SettingError(f"Det finns ingen regel {options.rule}. Reglerna är: {', '.join(known)}.")
+    if options.csv:
+        _as_csv(headings, rows)
+    else:
+        for row in rows:
+            named = dict(zip(headings, row, strict=True))
+            print(f"{named['entity']} {named['key']}: {named['message']} [{named['rule']}]")
+        if not rows:
+            print("Inga iakttagelser.")
+    return LOADED
+
+
+def _as_csv(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    writer = csv.writer(sys.stdout, delimiter=";")
+    writer.writerow(headings)
+    writer.writerows([listing.as_cell(value) for value in row] for row in rows)
 
 
 def _show(result: LoadResult, messages: Mapping[str, str], *, as_json: bool, done: str) -> None:

@@ -1,31 +1,19 @@
-"""What the commands show beside loading: a trial run, the sources, the loads, the rejected rows."""
+"""What the commands list: the sources, the loads, rejected and waiting rows, findings."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Mapping
 
 import psycopg
 
-from etl.load import LoadOptions, LoadResult, Tell, load
+from etl.mapping import known_sources
 
 _WAITING = "Raden väntar på sin placering och tas in när den kommer."
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def check(
-    connection: psycopg.Connection, paths: Sequence[Path], options: LoadOptions, tell: Tell
-) -> LoadResult:
-    """Load a delivery and take it all back: what would have become of it, unmapped columns told on the way."""
-    with connection.transaction(force_rollback=True):
-        return load(connection, paths, replace(options, tell_unmapped=True), tell)
-
-
 def sources() -> list[str]:
     """One line per source that has a mapping."""
-    from etl.mapping import known_sources
-
     return [f"{source.name}: {source.title} ({', '.join(source.entities)})" for source in known_sources()]
 
 
@@ -65,15 +53,49 @@ def rejected(
         where r.resolved_by_load is null and (%(load_id)s::integer is null or f.load_id = %(load_id)s)
         union all
         select f.load_id, f.name, w.line, w.entity, 'placement_id', 'placement_missing', null,
-            'Raden väntar på sin placering och tas in när den kommer.', true
+            %(waiting)s, true
         from core.waiting as w
         inner join raw.file as f on w.file_id = f.file_id
         where %(load_id)s::integer is null or f.load_id = %(load_id)s
         order by 1, 2, 3
         """,
-        {"load_id": load_id},
+        {"load_id": load_id, "waiting": _WAITING},
     )
     return [column.name for column in cursor.description or ()], cursor.fetchall()
+
+
+def findings(connection: psycopg.Connection, rule: str | None) -> tuple[list[str], list[tuple[object, ...]]]:
+    """Headings and rows: what the current facts break, one row per rule and fact; all rules when none is named."""
+    cursor = connection.execute(
+        """
+        with found as (
+            select f.board_id, f.rule, f.entity, f.key, f.unit
+            from core.finding as f
+            union all
+            select n.board_id, 'never_delivered', n.entity, n.entity, null
+            from core.current_never_delivered as n
+            union all
+            select l.board_id, r.rule, f.entity, f.name || ', rad ' || r.line || ', ' || r.column_name, null
+            from raw.remark as r
+            inner join raw.file as f on r.file_id = f.file_id
+            inner join raw.load as l on f.load_id = l.load_id
+            inner join raw.effect as x on l.load_id = x.load_id and x.to_load is null
+        )
+        select b.board, f.rule, u.severity, f.entity, f.key, f.unit, u.message
+        from found as f
+        inner join core.finding_rule as u on f.rule = u.rule
+        inner join core.board as b on f.board_id = b.board_id
+        where %(rule)s::text is null or f.rule = %(rule)s
+        order by b.board, f.rule, f.entity, f.key
+        """,
+        {"rule": rule},
+    )
+    return [column.name for column in cursor.description or ()], cursor.fetchall()
+
+
+def rules(connection: psycopg.Connection) -> list[str]:
+    """The codes of the rules whose findings can be listed."""
+    return [str(rule) for (rule,) in connection.execute("select rule from core.finding_rule order by rule")]
 
 
 def finding_messages(connection: psycopg.Connection) -> dict[str, str]:
@@ -88,7 +110,7 @@ def as_cell(value: object) -> object:
 
 
 def as_sentence(row: Mapping[str, object]) -> str:
-    """One rejected or waiting row for a person to read."""
+    """One rejected or waiting row for a person to read: where, and what is wrong."""
     where = f"{row['file']}, rad {row['line']}"
     column = f", kolumn {row['column']}" if row["column"] else ""
-    return f"Inläsning {row['load_id']}: {where}{column}: {row['message']}"
+    return f"{where}{column}: {row['message']}"

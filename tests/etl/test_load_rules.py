@@ -15,9 +15,9 @@ import psycopg
 import pytest
 
 from domain.errors import DeliveryError, StoreError
-from etl.listing import check as try_out
 from etl.listing import rejected
 from etl.load import LoadOptions, load
+from etl.trial import check as try_out
 from etl.undo import undo
 from store.check import check
 from store.connect import loader_connection
@@ -312,8 +312,9 @@ def test_trying_a_delivery_changes_nothing_and_says_what_nothing_reads(
 ) -> None:
     told: list[str] = []
     place = delivered(tmp_path, {"units.csv": "unit;name;chef\nBarn;Barn;Eva\n", **many(3)})
-    result = try_out(loader.connection, [place], LoadOptions(data_through=DAY), told.append)
+    result, wrong = try_out(loader.connection, [place], LoadOptions(data_through=DAY), told.append)
     loader.connection.commit()
+    assert wrong == []
     assert account(result) == {"units.csv": {"read": 1, "new": 1}, "placements.csv": {"read": 3, "new": 3}}
     assert told[0] == "units.csv: kolumner som inte läses: chef."
     for table in (
@@ -325,6 +326,39 @@ def test_trying_a_delivery_changes_nothing_and_says_what_nothing_reads(
         "core.store_identity",
     ):
         assert rows(loader.connection, f"select * from {table}") == [], table
+
+
+def test_a_trial_run_says_which_rows_it_would_reject_and_why(loader: Loader, tmp_path: Path) -> None:
+    place = delivered(tmp_path, placed("P1;A;U1;hvb_privt;2025-01-01;", *OTHERS))
+    tried = etl_here("check", place, "--data-through", DAY.isoformat())
+    assert "placements.csv, rad 2, kolumn care_form: " in tried.stdout
+    assert "hvb_privat" in tried.stdout and "Inläsning" not in tried.stdout
+    assert asked("select * from report.load") == []
+
+
+def test_a_load_tells_of_columns_that_nobody_reads_of_what_goes_and_of_a_new_source(
+    loader: Loader, tmp_path: Path
+) -> None:
+    etl_here("load", delivered(tmp_path, many(20)), "--source", "ett", "--data-through", "2025-06-01")
+    misspelt = {"placements.csv": str(many(19)["placements.csv"]).replace("moved_out_on", "moved_outon")}
+    place = delivered(tmp_path, misspelt)
+    again = etl_here("load", place, "--source", "ett", "--data-through", "2025-06-30", "--complete")
+    assert "placements.csv: kolumner som inte läses: moved_outon." in again.stderr
+    assert "1 saknas i den fullständiga leveransen och tas bort." in again.stderr
+    assert "ny för nämnden" not in again.stderr
+    other = etl_here("load", delivered(tmp_path, many(1)), "--source", "et", "--data-through", "2025-06-30")
+    assert "Källan et är ny för nämnden, som har ett sedan förut." in other.stderr
+
+
+def test_findings_are_listed_with_what_they_are_about(loader: Loader) -> None:
+    loader(placed("P1;A;U1;hvb_privat;2025-01-01;", "P2;A;U1;hvb_privat;2025-02-01;"))
+    listed = etl_here("findings", "--rule", "same_form_twice")
+    assert listed.stdout.startswith("placements P2: ") and listed.stdout.count("\n") == 1
+    rows_of = list(csv.DictReader(io.StringIO(etl_here("findings", "--csv").stdout), delimiter=";"))
+    assert {("same_form_twice", "P2"), ("never_delivered", "persons")} <= {
+        (r["rule"], r["key"]) for r in rows_of
+    }
+    assert "same_form_twice" in etl_here("findings", "--rule", "sme_form_twice").stderr
 
 
 # --- codes, persons, formulas

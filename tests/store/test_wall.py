@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import timedelta
 from itertools import product
 from typing import Any
 
@@ -18,7 +19,7 @@ from psycopg import sql
 from store.access import add_board, grant, protect
 from store.addresses import app_address, role_address
 from store.connect import owner_connection
-from tests.etl.loading import BOARD, Loader, asked, asking, rows
+from tests.etl.loading import BOARD, DAY, Loader, asked, asking, rows
 
 OTHER = "Annan nämnd"
 READ = ("ik_manager", "ik_controller")
@@ -349,6 +350,17 @@ def test_a_person_who_got_a_new_key_is_protected_under_both(town: Loader) -> Non
         assert asked(SHOWN, as_of=as_of) == [("P1", "B101"), ("P2", "skyddad")]
         assert "I2" not in str(rows_as_dicts("intervention", role="ik_manager", as_of=as_of))
     assert asked("select key from report.finding where rule = 'price_gap'") == [("skyddad",)] * 3
+
+
+def test_a_person_whom_the_source_has_no_longer_stays_protected_until_it_says_otherwise(town: Loader) -> None:
+    listed = "select 1 from report.placement where placement_id = 'P4'"
+    later = {"board": BOARD, "complete": True, "confirm": True}
+    head = "person_id;birth_year;sex;protected_identity\nA;2010;kvinna;nej\nB;1980;man;nej\n"
+    town({"persons.csv": head}, **later, data_through=DAY + timedelta(days=1))
+    assert asked("select person_key from report.placement where sex is null", protected=True) != []
+    assert asked(listed) == []
+    town({"persons.csv": head + "S;2012;kvinna;nej\n"}, **later, data_through=DAY + timedelta(days=2))
+    assert asked(listed) == [(1,)]
 
 
 def test_a_protected_person_without_any_placement_is_masked_in_findings(town: Loader) -> None:

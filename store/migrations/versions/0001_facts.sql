@@ -17,7 +17,8 @@ create table core.persons (
     district text
 );
 create unique index persons_now on core.persons (board_id, person_key) where to_load is null;
-create index persons_protected on core.persons (board_id) where to_load is null and protected_identity;
+create index persons_past on core.persons (board_id, person_key) where to_load is not null;
+create index persons_protected on core.persons (board_id, person_key) where protected_identity;
 
 create table core.person_merges (
     fact_id bigint primary key,

@@ -3,9 +3,28 @@
 -- one row per key of a protected person: whichever of a person's keys was said to be protected, all of them are
 create view core.current_protected_person as
 with said as (
+    -- the last word about a person: that a source no longer has the row does not make anybody less protected
     select p.board_id, p.person_key
-    from core.current_persons as p
-    where p.protected_identity
+    from core.persons as p
+    where
+        p.protected_identity
+        and p.from_load is distinct from p.to_load
+        and not exists (
+            select from core.persons as n
+            where
+                p.to_load is not null
+                and n.to_load is null
+                and n.board_id = p.board_id
+                and n.person_key = p.person_key
+        )
+        and not exists (
+            select from core.persons as n
+            where
+                n.board_id = p.board_id
+                and n.person_key = p.person_key
+                and n.to_load > p.to_load
+                and n.from_load <> n.to_load
+        )
     union
     select x.board_id, x.key as person_key
     from access.protection as x

@@ -334,7 +334,18 @@ select
         when
             exists (
                 select from core.care_form as f
-                where f.care_form = any(g.all_care_forms) and f.may_have_location = 'aldrig'
+                where
+                    f.may_have_location = 'aldrig'
+                    and (
+                        f.care_form = any(g.all_care_forms)
+                        or exists (
+                            select from core.seen_framework_agreements as a
+                            where
+                                a.board_id = r.board_id
+                                and a.provider_id = r.provider_id
+                                and a.care_form = f.care_form
+                        )
+                    )
             )
             then null
         else r.municipality_code

@@ -14,6 +14,7 @@ from psycopg import sql
 
 from domain.entities import Entity
 from etl.batches import Batch, RejectedRow, Remark
+from etl.spool import Spool
 
 _WAITING_BATCHES = 1
 
@@ -28,8 +29,8 @@ class Account:
     read: int = 0
     left_out: int = 0
     copied: int = 0
-    rejected: list[RejectedRow] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
+    rejected: Spool[RejectedRow] = field(default_factory=Spool)
+    remarks: Spool[Remark] = field(default_factory=Spool)
 
 
 def copy_batches(
@@ -58,8 +59,8 @@ def copy_batches(
         for batch in ready:
             account.read += batch.read
             account.left_out += batch.left_out
-            account.rejected += batch.rejected
-            account.remarks += batch.remarks
+            account.rejected.extend(batch.rejected)
+            account.remarks.extend(batch.remarks)
             if batch.rows.height:
                 rows = batch.rows.with_columns(**{name: pl.lit(value) for name, value in constants.items()})
                 if first_fact is not None:

@@ -16,13 +16,9 @@ def refuse_if_much_is_rejected(record: FileRecord) -> None:
     """Stop when more than a fifth of a file's rows would be rejected."""
     of_entity = record.read - record.left_out
     if record.rejected > LARGEST_SHARE_REJECTED * of_entity:
-        rules: dict[str, int] = {}
-        for row in record.rejected_rows:
-            rules[row.message] = rules.get(row.message, 0) + 1
-        commonest = max(rules, key=lambda message: rules[message])
         raise DeliveryError(
             f"{record.part.file_name}: {record.rejected} av {of_entity} rader skulle avvisas, så inget lästes "
-            f"in. Vanligaste skälet: {commonest} Lägg till --confirm om det ändå är rätt."
+            f"in. Vanligaste skälet: {record.commonest_reason} Lägg till --confirm om det ändå är rätt."
         )
 
 

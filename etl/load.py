@@ -242,12 +242,20 @@ class Loading:
         run("drop table staged, decided")
 
     def _analyze_grown(self) -> None:
-        """Let the server look again at tables that have grown much: it plans by what it last saw."""
+        """Let the server look again at tables where the board's rows are many more: it plans by what it last saw.
+
+        Measured by the board: of a board that it has not seen it expects one row, however many boards there are.
+        """
         for entity in {record.part.entity.name for record in self._records}:
             written = sum(r.new + r.changed for r in self._records if r.part.entity.name == entity)
             table = ENTITIES[entity].table
             row = self._connection.execute(
-                "select reltuples from pg_class where oid = %s::regclass", (table,)
+                f"""
+                select count(*) from (
+                    select from {table} where board_id = %(board_id)s and to_load is null limit %(enough)s
+                ) as f
+                """,
+                {"board_id": self._board_id, "enough": int(written / _SHARE_GROWN) + 1},
             ).fetchone()
             if row is None or written > _SHARE_GROWN * row[0]:
                 self._connection.execute(f"analyze {table}".encode())

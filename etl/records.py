@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -65,7 +66,6 @@ class FileRecord:
     unchanged: int = 0
     superseded: int = 0
     left_out: int = 0
-    rejected_rows: list[RejectedRow] = field(default_factory=list)
     account: Account = field(default_factory=Account)
 
     @classmethod
@@ -93,14 +93,20 @@ class FileRecord:
     @property
     def rejected(self) -> int:
         """Rows rejected so far."""
-        return len(self.rejected_rows)
+        return len(self.account.rejected)
+
+    @property
+    def commonest_reason(self) -> str:
+        """What was said of a row rejected by the rule, in the column, that rejected most."""
+        counted = Counter((row.rule, row.column) for row in self.account.rejected)
+        rule, column = counted.most_common(1)[0][0]
+        return next(r.message for r in self.account.rejected if (r.rule, r.column) == (rule, column))
 
     def read_rows(self, account: Account) -> None:
         """Take over what the reading counted."""
         self.account = account
         self.read = account.read
         self.left_out = account.left_out
-        self.rejected_rows += account.rejected
 
     def repeated(self, row: Repeated) -> None:
         """A row whose key comes again: alike it is one with the first, else it cannot be told which is right."""
@@ -157,7 +163,7 @@ class FileRecord:
         with connection.cursor().copy(
             "copy raw.rejected_row (file_id, line, column_name, rule, value_class, message, key) from stdin"
         ) as copy:
-            for row in sorted(self.rejected_rows, key=lambda row: row.line):
+            for row in self.account.rejected:
                 key = "|".join(row.key) if row.key else None
                 copy.write_row(
                     (self.file_id, row.line, row.column, row.rule, row.value_class, row.message, key)
@@ -170,4 +176,4 @@ class FileRecord:
 
     def _reject(self, line: int, rule: str, message: str, key: str) -> None:
         column = ", ".join(ENTITIES[self.part.entity.name].key)
-        self.rejected_rows.append(RejectedRow(line, column, rule, None, message, (key,)))
+        self.account.rejected.append(RejectedRow(line, column, rule, None, message, (key,)))

@@ -65,9 +65,9 @@ def refresh(
         connection.execute("analyze core.touched")
         for statement in _REFRESH_TOUCHED:
             connection.execute(statement)
-            if much and statement == _INSERT_STAYS:
-                # What follows joins the stays, and is planned by how many there were seen to be.
-                connection.execute("analyze core.stay")
+            if much and statement in _ANALYZED:
+                # What follows joins what was written, and is planned by how much there was seen to be.
+                connection.execute(_ANALYZED[statement])
         if any((before.get(entity) is None) != (after.get(entity) is None) for entity in _LEANED_ON):
             refresh_findings(connection, board_id)
     rows = connection.execute(_COUNT_FINDINGS, named).fetchall()
@@ -268,6 +268,11 @@ _INSERT_STAYS = (
     f"insert into core.stay ({STAY_COLUMNS}) select {STAY_COLUMNS} from core.touched_stay_calculated"
 )
 
+_INSERT_SLICES = (
+    f"insert into core.slice ({SLICE_COLUMNS}) select {SLICE_COLUMNS} from core.touched_slice_calculated"
+)
+_ANALYZED = {_INSERT_STAYS: "analyze core.stay", _INSERT_SLICES: "analyze core.slice"}
+
 _REFRESH_TOUCHED = (
     "delete from core.slice as s using core.touched_stay as t where s.stay = t.stay",
     """
@@ -275,7 +280,7 @@ _REFRESH_TOUCHED = (
     where t.entity = 'placements' and s.board_id = t.board_id and s.placement_id = t.key
     """,
     _INSERT_STAYS,
-    f"insert into core.slice ({SLICE_COLUMNS}) select {SLICE_COLUMNS} from core.touched_slice_calculated",
+    _INSERT_SLICES,
     """
     delete from core.finding as f using core.touched as t
     where

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import tempfile
+import weakref
 from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
@@ -20,6 +21,7 @@ class Spool(Generic[T]):
 
     def __init__(self) -> None:
         self._file = tempfile.SpooledTemporaryFile(_BYTES_IN_MEMORY)  # noqa: SIM115 - closed with the spool
+        weakref.finalize(self, self._file.close)
         self._length = 0
 
     def __len__(self) -> int:

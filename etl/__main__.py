@@ -1,4 +1,4 @@
-"""The command line of the ETL: python -m etl load | check | sources | loads | undo | rejected."""
+"""The command line of the ETL: python -m etl load | check | sources | loads | undo | rejected | demo | populate."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ from typing import NoReturn
 
 from domain.errors import SettingError
 from etl import listing
+from etl.demo import municipality
+from etl.demo.populate import populate
 from etl.failures import sentence
 from etl.load import LoadOptions, LoadResult, load, to_standard_error
 from etl.undo import undo
-from store.connect import loader_connection
+from store.connect import loader_connection, owner_connection
 from store.migrate import ensure_current
 
 LOADED = 0
@@ -85,6 +87,16 @@ def _parser() -> argparse.ArgumentParser:
     rejected_command.add_argument("--load", type=int, metavar="N", help="bara rader från inläsning N")
     rejected_command.add_argument("--csv", action="store_true", help="skriv som CSV med semikolon")
     rejected_command.set_defaults(run=_rejected)
+
+    demo_command = commands.add_parser("demo", help="skriv en påhittad kommuns leveranser i en ny mapp")
+    demo_command.add_argument("folder", type=Path, metavar="MAPP")
+    demo_command.add_argument("--inhabitants", type=int, default=municipality.INHABITANTS, metavar="N")
+    demo_command.add_argument("--years", type=int, default=municipality.YEARS, metavar="N")
+    demo_command.add_argument("--seed", type=int, default=municipality.SEED, metavar="N")
+    demo_command.set_defaults(run=_demo)
+
+    populate_command = commands.add_parser("populate", help="fyll en tom databas med demokommunen")
+    populate_command.set_defaults(run=_populate)
     return parser
 
 
@@ -181,6 +193,24 @@ def _rejected(options: argparse.Namespace) -> int:
             print(listing.as_sentence(dict(zip(headings, row, strict=True))))
         if not rows:
             print("Inga avvisade eller väntande rader.")
+    return LOADED
+
+
+def _demo(options: argparse.Namespace) -> int:
+    municipality.check(options.folder, options.inhabitants, options.years)
+    folders = municipality.write(options.folder, options.inhabitants, options.years, options.seed)
+    print(f"{len(folders)} leveranser skrivna i {options.folder}. Läs in dem i ordning med python -m etl load.")
+    return LOADED
+
+
+def _populate(_: argparse.Namespace) -> int:
+    ensure_current()
+    try:
+        with loader_connection() as loader, owner_connection() as owner:
+            populate(loader, owner, to_standard_error)
+    except KeyboardInterrupt:
+        print("Avbrutet. Nästa gång fortsätter inläsningen där den slutade.", file=sys.stderr)
+        return NOTHING_LOADED
     return LOADED
 
 

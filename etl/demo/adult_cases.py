@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from etl.demo import law
 from etl.demo.helping import Helping
@@ -29,16 +30,16 @@ _LVM_MONTHS = 6
 _ADDICTION = {
     "oppenvard_program": 0.34,
     "personligt_stod": 0.12,
-    "hvb_privat": 0.075,
-    "lvm_hem": 0.0125,
-    "traningslagenhet": 0.05,
-    "bistand_boende": 0.022,
+    "hvb_privat": 0.06,
+    "lvm_hem": 0.0155,
+    "traningslagenhet": 0.046,
+    "bistand_boende": 0.019,
     "refused": 0.07,
     "nothing": 0.31,
 }
 _VIOLENCE = {
     "stod_valdsutsatt": 0.42,
-    "skyddat_boende": 0.125,
+    "skyddat_boende": 0.1,
     "behandling_valdsutovare": 0.09,
     "nothing": 0.365,
 }
@@ -49,6 +50,7 @@ _HEALTH = {
     "refused": 0.13,
     "nothing": 0.14,
 }
+_REPORTED_BY = {"Polis": 0.4, "Hälso- och sjukvård": 0.45, "Anhörig eller granne": 0.15}
 _PLACES = ("hvb_privat", "lvm_hem", "traningslagenhet", "bistand_boende", "skyddat_boende")
 _LONG = ("traningslagenhet", "bistand_boende", "boendestod", "sysselsattning")
 
@@ -102,12 +104,8 @@ class AdultCases:
             return
         opened, closed, unit = self._times(day, 34, adults_on)
         person.busy_until = closed
-        compelled = led_to == "lvm_hem"
-        source = chance.weighted({"Polis": 0.4, "Hälso- och sjukvård": 0.45, "Anhörig eller granne": 0.15})
-        arrival = Arrival(
-            person, day, "anmalan" if compelled or chance.gives(0.3) else "ansokan", "vuxen",
-            source if compelled else "Den enskilde", "Skadligt bruk", unit, opened, "inleds",
-        )  # fmt: skip
+        share_reported = 1.0 if led_to == "lvm_hem" else 0.3
+        arrival = self._arrived(person, day, unit, "Skadligt bruk", share_reported, opened)
         self._lead(arrival, led_to, opened, closed, unit, before=before)
 
     def _violence(self, day: int, *, before: bool, all_kinds: bool) -> None:
@@ -117,10 +115,7 @@ class AdultCases:
             return
         person = self._someone(day, 19 + 35 * chance.share(), "man" if "utovare" in led_to else "kvinna")
         opened, closed, unit = self._times(day, 30, lambda _: VIOLENCE)
-        arrival = Arrival(
-            person, day, "ansokan" if chance.gives(0.6) else "anmalan", "vuxen", "Den enskilde",
-            "Våld i nära relation", unit, opened, "inleds",
-        )  # fmt: skip
+        arrival = self._arrived(person, day, unit, "Våld i nära relation", 0.4, opened)
         self._lead(arrival, led_to, opened, closed, unit, before=before)
 
     def _health(self, day: int, *, before: bool, all_kinds: bool) -> None:
@@ -130,20 +125,19 @@ class AdultCases:
             return
         person = self._someone(day, 20 + 42 * chance.share())
         opened, closed, unit = self._times(day, 40, lambda _: HEALTH)
-        arrival = Arrival(
-            person,
-            day,
-            "ansokan",
-            "vuxen",
-            "Den enskilde",
-            "Psykisk funktionsnedsättning",
-            unit,
-            opened,
-            "inleds",
-        )
+        arrival = self._arrived(person, day, unit, "Psykisk funktionsnedsättning", 0.0, opened)
         self._lead(arrival, led_to, opened, closed, unit, before=before)
         if led_to == "boendestod" and chance.gives(0.3):
             self._helping.give(person, "sysselsattning", closed + chance.between(20, 200), unit, None)
+
+    def _arrived(
+        self, person: Person, day: int, unit: str, reason: str, share_reported: float, opened: int
+    ) -> Arrival:
+        """An application by the person, or a report by somebody else, which is assessed first."""
+        if not self._chance.gives(share_reported):
+            return Arrival(person, day, "ansokan", "vuxen", "Den enskilde", reason, unit)
+        source = self._chance.weighted(_REPORTED_BY)
+        return Arrival(person, day, "anmalan", "vuxen", source, reason, unit, opened, "inleds")
 
     def _times(self, day: int, mean: float, unit_on: Callable[[int], str]) -> tuple[int, int, str]:
         opened = day + self._chance.between(0, 9)
@@ -160,6 +154,9 @@ class AdultCases:
         if before:
             if led_to in _HEALTH or led_to in _ADDICTION or led_to in _VIOLENCE:
                 self._helping.give(person, led_to, closed, unit, None)
+            return
+        if led_to == "nothing" and arrival.kind == "anmalan" and chance.gives(0.7):
+            self._steps.referral(replace(arrival, outcome="inleds_ej"))
             return
         investigation = self._investigate(arrival, opened, closed, unit)
         if led_to == "refused":

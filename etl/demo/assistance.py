@@ -16,6 +16,7 @@ _MEAN_DAYS = 240
 _DECIDED_FOR_MONTHS = 6
 _SHARE_OF_PARENTS = 0.24
 _SHARE_BACK = 0.25
+_SHARE_NOT_EXPORTED = 0.03
 _OUTCOMES = {"bifall": 0.58, "delvis_bifall": 0.07, "avslag": 0.23, "avskrivning": 0.09, "avvisning": 0.03}
 
 
@@ -50,9 +51,7 @@ class Assistance:
         until = decided + max(28, int(chance.around(_MEAN_DAYS, 1.0)))
         if before and (not granted or until < self._town.period.first):
             return
-        arrival = Arrival(
-            person, day, "ansokan", "vuxen", "Den enskilde", "Ekonomiskt bistånd", ASSISTANCE, day, "inleds"
-        )
+        arrival = Arrival(person, day, "ansokan", "vuxen", "Den enskilde", "Ekonomiskt bistånd", ASSISTANCE)
         referral = self._steps.referral(arrival)
         investigation = self._steps.investigation(referral, person, "vuxen", ASSISTANCE, day, decided)
         person.busy_until = max(person.busy_until, decided)
@@ -84,7 +83,9 @@ class Assistance:
         else:
             person = self._town.register.aged(day, 18 + 47 * chance.share() ** 1.4)
         if max(person.helped_until, person.busy_until) >= day or person.age_on(day) < 18:
-            return self._town.register.aged(day, 18 + 47 * chance.share() ** 1.4)
+            person = self._town.register.aged(day, 18 + 47 * chance.share() ** 1.4)
+        # some applicants are in the system of payments, and not among the persons that are exported
+        person.exported = person.exported and not chance.gives(_SHARE_NOT_EXPORTED)
         return person
 
     def _decide(

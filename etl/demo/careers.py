@@ -25,17 +25,18 @@ _HVB: Weights = {"hvb_privat": 0.72, "hvb_egen": 0.2, "hvb_kommun": 0.08}
 _JOUR: Weights = {"jourhem_eget": 0.55, "jourhem_konsulent": 0.45}
 
 _FIRST: tuple[tuple[int, Weights], ...] = (
-    (12, {"jour": 0.5, "natverkshem": 0.14, "own": 0.24, "hvb": 0.1}),
-    (17, {"jour": 0.22, "natverkshem": 0.08, "own": 0.15, "hvb": 0.45, "stodboende": 0.04, "sis": 0.06}),
+    (12, {"jour": 0.5, "natverkshem": 0.12, "own": 0.27, "hvb": 0.11}),
+    (15, {"jour": 0.22, "natverkshem": 0.06, "own": 0.16, "hvb": 0.46, "sis": 0.1}),
+    (17, {"jour": 0.14, "natverkshem": 0.03, "own": 0.1, "hvb": 0.47, "stodboende": 0.24, "sis": 0.11}),
     (99, {"jour": 0.04, "own": 0.04, "hvb": 0.4, "stodboende": 0.5}),
 )
 _NEXT: Mapping[str, Weights] = {
     "jour": {"own": 0.56, "natverkshem": 0.08, "hvb": 0.08, HOME: 0.28},
-    "hvb": {HOME: 0.44, "own": 0.16, "stodboende": 0.14, "jour": 0.04, "sis": 0.09, "hvb": 0.13},
-    "sis": {"hvb": 0.55, HOME: 0.3, "own": 0.08, "stodboende": 0.07},
+    "hvb": {HOME: 0.42, "own": 0.1, "stodboende": 0.26, "jour": 0.03, "sis": 0.1, "hvb": 0.14},
+    "sis": {"hvb": 0.55, HOME: 0.3, "own": 0.05, "stodboende": 0.15},
     "stodboende": {HOME: 0.93, "hvb": 0.07},
     "natverkshem": {HOME: 0.78, "own": 0.1, "jour": 0.12},
-    "own": {HOME: 0.66, "jour": 0.12, "hvb": 0.12, "stodboende": 0.1},
+    "own": {HOME: 0.62, "jour": 0.11, "hvb": 0.11, "stodboende": 0.2},
 }
 
 
@@ -72,7 +73,7 @@ def _first_of(age: int) -> Weights:
 
 def _grown(weights: Weights, day: int) -> Weights:
     return {
-        kind: weight * (1.6 if kind == "hvb" and day >= HVB_GROWS else 1) for kind, weight in weights.items()
+        kind: weight * (1.8 if kind == "hvb" and day >= HVB_GROWS else 1) for kind, weight in weights.items()
     }
 
 

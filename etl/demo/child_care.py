@@ -17,7 +17,7 @@ from etl.demo.steps import Steps
 from etl.demo.town import Town
 from etl.demo.units import FOSTER, YOUTH, children_of
 
-_SHARE_LVU = 0.33
+_SHARE_LVU = 0.53
 _MONTH_DAYS = 30.44
 _IN_HOMES = ("familjehem_eget", "familjehem_konsulent", "natverkshem", "jourhem_eget", "jourhem_konsulent")
 _LONG = 90
@@ -119,7 +119,7 @@ class ChildCare:
         if held >= ends:
             return found
         oldest = child.born + int((21 if paragraph == "lvu_3" else 18) * 365.25)
-        until = min(held + int(chance.around(17 * _MONTH_DAYS, 0.7)), oldest)
+        until = min(held + int(chance.around(34 * _MONTH_DAYS, 0.7)), oldest)
         last = until - 1 if until < ends else None
         # the court's decision is entered some weeks late
         found.append(Basis(paragraph, held, last, held + chance.between(2, 25)))

@@ -198,7 +198,7 @@ class ChildCases:
                 self._investigate(child, family, None, again)
 
     def _led_to(self, child: Person, day: int) -> str:
-        older = 1.35 if child.age_on(day) >= 13 else 0.85
+        older = 2.0 if child.age_on(day) >= 13 else 0.55
         placed = CHILDREN_PLACED_FIRST / _INVESTIGATIONS * older
         free = child.placed_until < day
         return self._chance.weighted(
@@ -208,7 +208,7 @@ class ChildCases:
     def _length(self, unit: str, opened: int) -> int:
         """Days of an investigation: most near four months, some longer, in the south longer of late."""
         chance = self._chance
-        kind = chance.weighted({"short": 0.16, "ordinary": 0.68, "long": 0.16})
+        kind = chance.weighted({"short": 0.12, "ordinary": 0.71, "long": 0.17})
         match kind:
             case "short":
                 days = chance.between(12, 60)

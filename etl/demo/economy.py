@@ -17,6 +17,7 @@ Key = tuple[int, str, str]
 
 _BOOKED_BY = 14
 _SALARY_MONTH_ORE = 6_150_000
+_SHARED_MONTH_ORE = 1_700_000
 _ASSISTANCE_MONTH_ORE = 890_000
 _ACTIVITIES = {
     "familjehem": "554 Familjehemsvård",
@@ -93,6 +94,17 @@ def _tell_other(town: Town) -> None:
             vacation = 1.06 if month % 12 == 6 else 1.0
             salaries = round(town.scaled(staff) * _SALARY_MONTH_ORE * vacation * chance.normal(1, 0.015))
             _book(town, month, named, "500 Handläggning och ledning", "5011 Löner", None, salaries, None)
+            shared = round(town.scaled(staff) * _SHARED_MONTH_ORE)
+            _book(
+                town,
+                month,
+                named,
+                "500 Handläggning och ledning",
+                "6011 Lokaler och gemensamt",
+                None,
+                shared,
+                None,
+            )
         paid = round(households[month] * _ASSISTANCE_MONTH_ORE * chance.normal(1, 0.02))
         _book(town, month, ASSISTANCE, "575 Ekonomiskt bistånd", "5161 Försörjningsstöd", None, paid, None)
 

@@ -11,7 +11,7 @@ from etl.demo.journal import Told
 from etl.demo.period import date_text
 from etl.demo.units import ADULTS, ADULTS_BEFORE, YOUTH
 
-SHARE = 0.0034
+SHARE = 0.0043
 UNITS: Mapping[str | None, float] = {YOUTH: 6.0, ADULTS: 1.6, ADULTS_BEFORE: 1.6}
 """How much more often than elsewhere a unit's rows cannot be read: one unit enters by hand from paper."""
 
@@ -21,6 +21,9 @@ _WITHOUT = (
 )  # fmt: skip
 _ROWS_FOR_ONE = 15
 """A file gets at most one fault for so many rows: a short one is never refused whole."""
+
+_TRIES = 4
+"""Not every row can be spoiled in every way."""
 
 _KINDS = {
     "missing": 3.0,
@@ -64,14 +67,17 @@ class Faults:
                 continue
             if (len(spoiled) + 1) * _ROWS_FOR_ONE > len(rows):
                 break
-            kind = self._chance.weighted(_KINDS)
-            if kind == "twice":
-                again = self._other_values(file, entity, version, cells)
-                if again is not None:
-                    doubled.append(again)
+            for _ in range(_TRIES):
+                kind = self._chance.weighted(_KINDS)
+                if kind == "twice":
+                    again = self._other_values(file, entity, version, cells)
+                    doubled += [again] if again else []
+                    done = again is not None
+                else:
+                    done = self._ways[kind](file, entity, version, cells)
+                if done:
                     spoiled.append(place)
-            elif self._ways[kind](file, entity, version, cells):
-                spoiled.append(place)
+                    break
         rows += doubled
         return spoiled
 

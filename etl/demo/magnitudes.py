@@ -17,10 +17,10 @@ APPLICATIONS_FOR_CHILDREN = 260
 SHARE_INVESTIGATED = 0.44
 """Of reports that do not belong to an investigation under way; 38 % of all reports."""
 
-CHILDREN_PLACED_FIRST = 70
+CHILDREN_PLACED_FIRST = 84
 """Children who come into care in a year."""
 
-MATTERS_OF_ADDICTION = 640
+MATTERS_OF_ADDICTION = 620
 MATTERS_OF_VIOLENCE = 330
 MATTERS_OF_HEALTH = 190
 APPLICATIONS_FOR_ASSISTANCE = 2_100
@@ -60,9 +60,9 @@ MONTHS_OF_STAY: Mapping[str, tuple[float, float]] = {
     "familjehem_eget": (38, 0.8),
     "natverkshem": (22, 0.8),
     "familjehem_konsulent": (19, 0.8),
-    "jourhem_eget": (3.4, 0.5),
-    "jourhem_konsulent": (3.0, 0.5),
-    "stodboende": (11, 0.5),
+    "jourhem_eget": (4.2, 0.5),
+    "jourhem_konsulent": (4.0, 0.5),
+    "stodboende": (13, 0.5),
     "hvb_egen": (6.0, 0.6),
     "hvb_privat": (6.5, 0.6),
     "hvb_kommun": (6.0, 0.6),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from domain.errors import SettingError
 from etl.demo import (
     agreements,
     assessments,
@@ -33,6 +34,8 @@ from etl.demo.writing import Writer
 INHABITANTS = 100_000
 YEARS = 5
 SEED = 20261031
+FEWEST, MOST = 1_000, 1_000_000
+MOST_YEARS = 10
 
 
 def write(folder: Path, inhabitants: int = INHABITANTS, years: int = YEARS, seed: int = SEED) -> list[Path]:
@@ -40,6 +43,16 @@ def write(folder: Path, inhabitants: int = INHABITANTS, years: int = YEARS, seed
     town = told(inhabitants, years, seed)
     writer = Writer(folder, seed)
     return [writer.write(delivery) for delivery in revised(town.journal.deliveries())]
+
+
+def check(folder: Path, inhabitants: int, years: int) -> None:
+    """SettingError where there is no such municipality, or no room for it."""
+    if not FEWEST <= inhabitants <= MOST:
+        raise SettingError(f"--inhabitants ska vara mellan {FEWEST} och {MOST}.")
+    if not 1 <= years <= MOST_YEARS:
+        raise SettingError(f"--years ska vara mellan 1 och {MOST_YEARS}.")
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise SettingError(f"{folder} är inte en tom mapp: ange en ny.")
 
 
 def told(inhabitants: int, years: int, seed: int) -> Town:

@@ -41,6 +41,7 @@ class Person:
     placed_until: int = 0
     helped_until: int = 0
     served: bool = False
+    exported: bool = True
 
     def age_on(self, day: int) -> int:
         """Whole years, near enough."""
@@ -104,7 +105,7 @@ class Register:
         """Tell of everybody whom some fact speaks of; a few are told late, wrongly at first, or not at all."""
         chance = self._chance
         for person in self.persons:
-            if person.known_on > self._period.last:
+            if person.known_on > self._period.last or not person.exported:
                 continue
             # a report that led to nothing is kept in a binder, and the person is not always registered
             if not person.served and chance.gives(_SHARE_ONLY_REPORTED_UNDELIVERED):

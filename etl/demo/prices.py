@@ -62,7 +62,7 @@ def _asked(chance: Chance, stay: Stay) -> int:
 def _factor(chance: Chance, stay: Stay) -> float:
     """How a placement's price stands to what its provider usually asks."""
     special = stay.form == "hvb_privat" and not stay.provider.adults
-    if special and chance.gives(0.16 if stay.moved_in >= HVB_GROWS else 0.07):
+    if special and chance.gives(0.3 if stay.moved_in >= HVB_GROWS else 0.07):
         return 1.45 + 0.45 * chance.share()
     if stay.procurement == "direktupphandling":
         return 1.05 + 0.3 * chance.share()

@@ -146,7 +146,7 @@ class Providers:
         """A familjehem of the municipality's own with room on a day."""
         chance = self._chance
         free = [home for home in self.homes if home.free_on(day)]
-        if free and chance.gives(0.72):
+        if free and chance.gives(0.9):
             home = chance.pick(free)
         else:
             home = Provider(

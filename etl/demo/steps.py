@@ -7,17 +7,21 @@ from dataclasses import dataclass
 from etl.demo import law
 from etl.demo.chance import Chance
 from etl.demo.law import NEW_LAW
-from etl.demo.period import months_later
+from etl.demo.period import day_of, months_later
 from etl.demo.persons import Person
 from etl.demo.town import Town
+from etl.demo.units import ASSISTANCE
 
 _SHARE_ENTERED_LATE = 0.04
 _SHARE_REVERSED = 0.003
-_SHARE_WITH_NUMBER_IN_TEXT = 0.012
+_SHARE_WITH_NUMBER_IN_TEXT = 0.02
 
 # how often the old paragraphs were still written, by months since the new law came
 _OLD_PARAGRAPH = (0.45, 0.3, 0.18, 0.1, 0.06, 0.04)
 _OLD_PARAGRAPH_FOR_LONG = 0.012
+_OLD_PARAGRAPH_IN_TEMPLATES = 0.24
+_TEMPLATES_MENDED = day_of(2026, 8, 1)
+"""One unit's templates went on with the old law until somebody saw to it."""
 
 
 @dataclass(frozen=True)
@@ -143,7 +147,7 @@ class Steps:
             "person_id": person.person_id,
             "decided_on": decided,
             "outcome": outcome,
-            "legal_basis": self._written(legal_basis, decided),
+            "legal_basis": self._written(legal_basis, decided, unit),
             "intervention_type": kind,
             "care_form": form,
             "scope_amount": amount,
@@ -157,16 +161,18 @@ class Steps:
         known_on = self.entered(decided)
         town.seen(person, known_on, served=True)
         town.journal.tell("decisions", known_on, row, unit)
-        if row["legal_basis"] != legal_basis and self._chance.gives(0.4):
+        if row["legal_basis"] != legal_basis and self._chance.gives(0.25):
             corrected = {**row, "legal_basis": legal_basis}
             town.journal.tell("decisions", known_on + self._chance.between(40, 200), corrected, unit)
         return decision
 
-    def _written(self, legal_basis: str, decided: int) -> str:
+    def _written(self, legal_basis: str, decided: int, unit: str) -> str:
         if decided < NEW_LAW or not legal_basis.startswith("sol_"):
             return legal_basis
         months = (decided - NEW_LAW) // 30
         old = _OLD_PARAGRAPH[months] if months < len(_OLD_PARAGRAPH) else _OLD_PARAGRAPH_FOR_LONG
+        if unit == ASSISTANCE and decided < _TEMPLATES_MENDED:
+            old = max(old, _OLD_PARAGRAPH_IN_TEMPLATES)
         if not self._chance.gives(old):
             return legal_basis
         return law.beyond(NEW_LAW - 1) if legal_basis == "sol_11_4" else law.assistance(NEW_LAW - 1)

@@ -90,9 +90,9 @@ def _parser() -> argparse.ArgumentParser:
 
     demo_command = commands.add_parser("demo", help="skriv en påhittad kommuns leveranser i en ny mapp")
     demo_command.add_argument("folder", type=Path, metavar="MAPP")
-    demo_command.add_argument("--inhabitants", type=int, default=municipality.INHABITANTS, metavar="N")
-    demo_command.add_argument("--years", type=int, default=municipality.YEARS, metavar="N")
-    demo_command.add_argument("--seed", type=int, default=municipality.SEED, metavar="N")
+    demo_command.add_argument("--inhabitants", type=int, default=municipality.Size().inhabitants, metavar="N")
+    demo_command.add_argument("--years", type=int, default=municipality.Size().years, metavar="N")
+    demo_command.add_argument("--seed", type=int, default=municipality.Size().seed, metavar="N")
     demo_command.set_defaults(run=_demo)
 
     populate_command = commands.add_parser("populate", help="fyll en tom databas med demokommunen")
@@ -197,9 +197,11 @@ def _rejected(options: argparse.Namespace) -> int:
 
 
 def _demo(options: argparse.Namespace) -> int:
-    municipality.check(options.folder, options.inhabitants, options.years)
-    folders = municipality.write(options.folder, options.inhabitants, options.years, options.seed)
-    print(f"{len(folders)} leveranser skrivna i {options.folder}. Läs in dem i ordning med python -m etl load.")
+    size = municipality.Size(options.inhabitants, options.years, options.seed)
+    folders = municipality.write(options.folder, size)
+    print(
+        f"{len(folders)} leveranser skrivna i {options.folder}. Läs in dem i ordning med python -m etl load."
+    )
     return LOADED
 
 

@@ -15,8 +15,9 @@ from etl.demo.magnitudes import (
     MONTHS_OF_STAY,
 )
 from etl.demo.period import first_of, last_of, months_later
-from etl.demo.persons import Family, Person
+from etl.demo.persons import Person
 from etl.demo.placing import Placing
+from etl.demo.shelter import Shelter
 from etl.demo.stays import Basis, Stay
 from etl.demo.steps import Arrival, Steps
 from etl.demo.town import Town
@@ -64,6 +65,7 @@ class AdultCases:
         self._helping = helping
         self._chance = town.chance("adult cases")
         self._steps = Steps(town, "adult cases")
+        self._shelter = Shelter(town, placing)
         self._known: list[Person] = []
 
     def tell(self) -> None:
@@ -198,7 +200,7 @@ class AdultCases:
                 Basis("lvm_4", court, None, court + 4),
             ]
         if form == "skyddat_boende":
-            self._with_children(person, stay, investigation)
+            self._shelter.children_beside(person, stay)
         elif form in ("hvb_privat", "lvm_hem") and chance.gives(0.35):
             # what follows on care away from home
             follows = chance.pick(("traningslagenhet", "oppenvard_program", "oppenvard_program"))
@@ -216,8 +218,9 @@ class AdultCases:
     ) -> Stay:
         chance = self._chance
         lvm = form == "lvm_hem"
+        decided = begins - (0 if lvm else chance.between(0, 12))
         decision = self._steps.decision(
-            person, begins - (0 if lvm else chance.between(0, 12)), "bifall", basis, unit,
+            person, decided, "bifall", basis if lvm else law.assistance(decided), unit,
             investigation=investigation, kind="placering", form=form,
             by="domstol" if lvm else chance.weighted({"utskott": 0.6, "tjansteman": 0.4}),
         )  # fmt: skip
@@ -235,29 +238,3 @@ class AdultCases:
         )  # fmt: skip
         stay.bases = [Basis(basis, begins, None, begins + chance.between(0, 8))]
         return stay
-
-    def _with_children(self, mother: Person, beside: Stay, investigation: str) -> None:
-        """The children beside their mother in skyddat boende: decisions and placements of their own."""
-        chance, day = self._chance, beside.moved_in
-        family = Family([mother])
-        for _ in range(chance.weighted({0: 0.36, 1: 0.26, 2: 0.26, 3: 0.12})):
-            age = min(chance.share() * 15, mother.age_on(day) - 17.0)
-            if age < 0.2:
-                continue
-            child = self._town.register.aged(day, age, district=mother.district)
-            child.protected = mother.protected
-            family.children.append(child)
-            urgent = chance.gives(0.2)
-            basis = law.child_in_shelter(day, urgent=urgent)
-            decision = self._steps.decision(
-                child, day, "bifall", basis, VIOLENCE,
-                investigation=investigation, kind="placering", form="skyddat_boende",
-                by="ordforande" if urgent else "utskott",
-            )  # fmt: skip
-            stay = self._placing.place(
-                child, "skyddat_boende", day, beside.moved_out,
-                decision=decision, unit=VIOLENCE, target_group="medfoljande_barn", main_reason="vald",
-                end_reason=beside.end_reason, provider=beside.provider,
-            )  # fmt: skip
-            stay.bases = [Basis(basis, day, None, day + chance.between(0, 8))]
-        self._town.families.append(family)

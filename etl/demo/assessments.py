@@ -121,7 +121,7 @@ def _say(
         "own_view": own,
         "preliminary": chance.gives(0.04),
     }
-    town.journal.tell("assessments", day + chance.between(0, 10), row, given.unit)
+    town.journal.tell("assessments", max(day + chance.between(0, 10), given.known_on), row, given.unit)
 
 
 def tell_tariffs(town: Town) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from etl.demo import law
 from etl.demo.magnitudes import APPLICATIONS_FOR_ASSISTANCE
-from etl.demo.period import first_of, last_of, months_later
+from etl.demo.period import first_of, last_of, month_of, months_later
 from etl.demo.persons import Person
 from etl.demo.stays import Given
 from etl.demo.steps import Arrival, Steps
@@ -16,6 +18,7 @@ _MEAN_DAYS = 240
 _DECIDED_FOR_MONTHS = 6
 _SHARE_OF_PARENTS = 0.24
 _SHARE_BACK = 0.25
+_SHARE_HELPED_OTHERWISE = 0.13
 _SHARE_NOT_EXPORTED = 0.03
 _OUTCOMES = {"bifall": 0.58, "delvis_bifall": 0.07, "avslag": 0.23, "avskrivning": 0.09, "avvisning": 0.03}
 
@@ -28,6 +31,10 @@ class Assistance:
         self._chance = town.chance("assistance")
         self._steps = Steps(town, "assistance")
         self._earlier: list[Person] = []
+        self._helped: dict[int, list[Person]] = defaultdict(list)
+        for given in town.given:
+            for month in range(month_of(given.started), month_of(min(given.ended, town.period.last)) + 1):
+                self._helped[month].append(given.person)
 
     def tell(self) -> None:
         """Month by month; before the period only what still went on when it began."""
@@ -60,7 +67,7 @@ class Assistance:
         self._earlier.append(person)
         if not granted:
             return
-        person.helped_until = until
+        person.paid_until = until
         self._town.given.append(
             Given(
                 self._town.number("IN"), decision, self._town.case_of(person, decided), person,
@@ -75,14 +82,17 @@ class Assistance:
 
     def _someone(self, day: int) -> Person:
         chance = self._chance
-        if self._town.families and chance.gives(_SHARE_OF_PARENTS):
+        helped = self._helped[month_of(day)]
+        if helped and chance.gives(_SHARE_HELPED_OTHERWISE):
+            person = chance.pick(helped)
+        elif self._town.families and chance.gives(_SHARE_OF_PARENTS):
             adults = chance.pick(self._town.families).adults
             person = chance.pick(adults)
         elif self._earlier and chance.gives(_SHARE_BACK):
             person = chance.pick(self._earlier)
         else:
             person = self._town.register.aged(day, 18 + 47 * chance.share() ** 1.4)
-        if max(person.helped_until, person.busy_until) >= day or person.age_on(day) < 18:
+        if person.paid_until >= day or person.age_on(day) < 18:
             person = self._town.register.aged(day, 18 + 47 * chance.share() ** 1.4)
         # some applicants are in the system of payments, and not among the persons that are exported
         person.exported = person.exported and not chance.gives(_SHARE_NOT_EXPORTED)

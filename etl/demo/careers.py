@@ -25,18 +25,18 @@ _HVB: Weights = {"hvb_privat": 0.72, "hvb_egen": 0.2, "hvb_kommun": 0.08}
 _JOUR: Weights = {"jourhem_eget": 0.55, "jourhem_konsulent": 0.45}
 
 _FIRST: tuple[tuple[int, Weights], ...] = (
-    (12, {"jour": 0.5, "natverkshem": 0.12, "own": 0.27, "hvb": 0.11}),
-    (15, {"jour": 0.22, "natverkshem": 0.06, "own": 0.16, "hvb": 0.46, "sis": 0.1}),
+    (12, {"jour": 0.6, "natverkshem": 0.09, "own": 0.21, "hvb": 0.1}),
+    (15, {"jour": 0.3, "natverkshem": 0.05, "own": 0.14, "hvb": 0.46, "sis": 0.1}),
     (17, {"jour": 0.14, "natverkshem": 0.03, "own": 0.1, "hvb": 0.47, "stodboende": 0.24, "sis": 0.11}),
     (99, {"jour": 0.04, "own": 0.04, "hvb": 0.4, "stodboende": 0.5}),
 )
 _NEXT: Mapping[str, Weights] = {
-    "jour": {"own": 0.56, "natverkshem": 0.08, "hvb": 0.08, HOME: 0.28},
+    "jour": {"own": 0.6, "natverkshem": 0.08, "hvb": 0.08, HOME: 0.28},
     "hvb": {HOME: 0.42, "own": 0.1, "stodboende": 0.26, "jour": 0.03, "sis": 0.1, "hvb": 0.14},
     "sis": {"hvb": 0.55, HOME: 0.3, "own": 0.05, "stodboende": 0.15},
     "stodboende": {HOME: 0.93, "hvb": 0.07},
     "natverkshem": {HOME: 0.78, "own": 0.1, "jour": 0.12},
-    "own": {HOME: 0.62, "jour": 0.11, "hvb": 0.11, "stodboende": 0.2},
+    "own": {HOME: 0.6, "jour": 0.13, "hvb": 0.11, "stodboende": 0.2},
 }
 
 
@@ -80,7 +80,7 @@ def _grown(weights: Weights, day: int) -> Weights:
 def _possible(chance: Chance, kind: str, child: Person, day: int) -> str:
     following = chance.weighted(_NEXT[kind])
     age = child.age_on(day)
-    if following == "stodboende" and age < 16 or following == "sis" and age < 13:
+    if (following == "stodboende" and age < 16) or (following == "sis" and age < 13):
         return "own" if kind == "hvb" else HOME
     if following in ("jour", "natverkshem", "own") and age >= 18:
         return HOME

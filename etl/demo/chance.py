@@ -36,7 +36,7 @@ class Chance:
             left -= weight
             if left < 0:
                 return choice
-        return next(reversed(choices))
+        return list(choices)[-1]
 
     def around(self, mean: float, spread: float = 0.5) -> float:
         """A length of time with that mean: most are shorter, some much longer (log-normal)."""

@@ -51,9 +51,7 @@ class ChildCare:
         self._spells(child, spells, bases, investigation, unit, begins, closed)
         if family.adults and chance.gives(0.25):
             parent = chance.pick(family.adults)
-            self._helping.give(
-                parent, "familjebehandling", begins + chance.between(20, 90), unit, investigation
-            )
+            self._helping.give(parent, "familjebehandling", begins + chance.between(20, 90), unit, None)
         if chance.gives(0.12):
             self._helping.give(
                 child, "kontaktperson", begins + chance.between(40, 200), unit, investigation,
@@ -71,12 +69,13 @@ class ChildCare:
         for number, spell in enumerate(spells):
             age = child.age_on(spell.moved_in)
             compelled = next((b for b in bases if b.began <= spell.moved_in < (b.ended or 1 << 30)), None)
-            basis = compelled.legal_basis if compelled else law.assistance(spell.moved_in)
+            voluntary = compelled is None or compelled.legal_basis.startswith("sol")
+            basis = "" if voluntary or compelled is None else compelled.legal_basis
             by = {"lvu_6": "ordforande", "lvu_2": "domstol", "lvu_3": "domstol"}.get(basis, "utskott")
             if number == 0 or by == "utskott" or spell.form == "sarskilt_ungdomshem":
                 decided = spell.moved_in - (0 if basis == "lvu_6" else chance.between(0, 9))
                 decision = self._steps.decision(
-                    child, decided, "bifall", basis, unit,
+                    child, decided, "bifall", basis or law.assistance(decided), unit,
                     investigation=investigation, kind="placering", form=spell.form, by=by,
                 )  # fmt: skip
             stay = self._placing.place(

@@ -63,8 +63,8 @@ def _tell_absences(town: Town, chance: Chance, stay: Stay) -> None:
             "to_on": None,
             "kind": chance.weighted(_KINDS_AWAY),
         }
-        town.journal.tell("placement_absences", day + 1, row, stay.unit)
-        town.journal.tell("placement_absences", back + 2, {**row, "to_on": back}, stay.unit)
+        town.tell_of(stay, "placement_absences", day + 1, row)
+        town.tell_of(stay, "placement_absences", back + 2, {**row, "to_on": back})
         day = back + chance.between(20, 120)
 
 
@@ -86,7 +86,7 @@ def _tell_extras(town: Town, chance: Chance, stay: Stay) -> None:
             "to_on": ends,
             "amount": amount,
         }
-        town.journal.tell("placement_extras", ends + chance.between(5, 20), row, stay.unit)
+        town.tell_of(stay, "placement_extras", ends + chance.between(5, 20), row)
         month += 1
 
 
@@ -122,4 +122,4 @@ def _tell_review(town: Town, chance: Chance, stay: Stay, day: int, kind: str) ->
         "outcome": chance.pick(_OUTCOMES),
         "next_due_on": months_later(day, 12 if kind == "vardnadsoverflyttning" else _REVIEW_MONTHS),
     }
-    town.journal.tell("considerations", day + chance.between(0, 12), row, stay.unit)
+    town.tell_of(stay, "considerations", day + chance.between(0, 12), row)

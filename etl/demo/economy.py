@@ -184,7 +184,7 @@ def tell_incomes(town: Town) -> None:
                     "kind": kind,
                     "amount": amount * 100 if kind == "foraldraavgift" else amount * 100 * days,
                 }
-                town.journal.tell("incomes", last_of(month) + chance.between(12, 26), row, stay.unit)
+                town.tell_of(stay, "incomes", last_of(month) + chance.between(12, 26), row)
 
 
 def _income(stay: Stay, share: float, hundreds: int) -> tuple[str | None, int]:

@@ -78,4 +78,4 @@ def _tell_follow_up(town: Town, chance: Chance, stay: Stay, day: int) -> None:
                 {"socialsekreterare": 0.7, "den enskilde": 0.2, "vårdnadshavare": 0.1}
             ),
         }
-        town.journal.tell("follow_ups", day + chance.between(0, 15), row, stay.unit)
+        town.tell_of(stay, "follow_ups", day + chance.between(0, 15), row)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -77,16 +78,13 @@ class Helping:
         ended = min(ended, not_after) if not_after and not_after > started + 10 else ended
         if ended < self._town.period.first:
             return None
-        hours = (
-            round(nature.hours[0] + (nature.hours[1] - nature.hours[0]) * chance.share() ** 1.5, 1)
-            if nature.hours
-            else None
-        )
+        hours = _hours(nature, chance)
         level = _level(nature, hours)
         basis = law.beyond(decided) if kind in _BEYOND and chance.gives(0.15) else law.assistance(decided)
         decision = self._steps.decision(
             person, decided, "delvis_bifall" if chance.gives(0.05) else "bifall", basis, unit,
-            investigation=investigation, kind=kind, amount=hours, amount_unit="timmar per vecka" if hours else None, level=level,
+            investigation=investigation, kind=kind, level=level,
+            amount=hours, amount_unit="timmar per vecka" if hours else None,
         )  # fmt: skip
         if chance.gives(_SHARE_NEVER * (3 if kind in _WAIT_LONG else 1)):
             self._decline(decision, decided, unit)
@@ -98,7 +96,6 @@ class Helping:
             nature.unit or unit, None, hours, level, self._ended_why(), _form_of(nature, chance),
         )  # fmt: skip
         given.provider_id = self._provider(kind)
-        person.helped_until = max(person.helped_until, ended)
         self._town.given.append(given)
         self._town.case_of(person, ended)
         if chance.gives(0.02) and ended - started > 120:
@@ -139,6 +136,14 @@ class Helping:
             self._steps.execution_event(decision, "aterupptagen", min(resumed, ended - 1), "", unit)
 
 
+def _hours(nature: Nature, chance: Chance) -> float | None:
+    if nature.hours is None:
+        return None
+    least, most = nature.hours
+    drawn: float = chance.share()
+    return round(least + (most - least) * drawn * math.sqrt(drawn), 1)
+
+
 def _level(nature: Nature, hours: float | None) -> int | None:
     if not nature.levelled or hours is None or nature.hours is None:
         return None
@@ -172,7 +177,8 @@ def tell(town: Town) -> None:
             "end_reason": None,
         }
         # some are planned and entered before they begin, some long after
-        known_on = given.started + chance.weighted({-12: 0.05, 2: 0.85, 9: 0.06, 60: 0.04})
+        entered = given.started + chance.weighted({-12: 0.05, 2: 0.85, 9: 0.06, 60: 0.04})
+        known_on = given.known_on = max(entered, town.known_of(given.decision_id))
         town.seen(given.person, known_on, served=True)
         town.journal.tell("interventions", known_on, row, given.unit)
         ended = {**row, "ended_on": given.ended, "end_reason": given.end_reason}

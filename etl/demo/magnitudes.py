@@ -17,7 +17,7 @@ APPLICATIONS_FOR_CHILDREN = 260
 SHARE_INVESTIGATED = 0.44
 """Of reports that do not belong to an investigation under way; 38 % of all reports."""
 
-CHILDREN_PLACED_FIRST = 84
+CHILDREN_PLACED_FIRST = 78
 """Children who come into care in a year."""
 
 MATTERS_OF_ADDICTION = 620
@@ -57,7 +57,7 @@ MONTHLY_PAY: Mapping[str, tuple[int, int, int]] = {
 EMPLOYERS_FEE = 0.3142
 
 MONTHS_OF_STAY: Mapping[str, tuple[float, float]] = {
-    "familjehem_eget": (38, 0.8),
+    "familjehem_eget": (42, 0.8),
     "natverkshem": (22, 0.8),
     "familjehem_konsulent": (19, 0.8),
     "jourhem_eget": (4.2, 0.5),

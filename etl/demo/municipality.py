@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from domain.errors import SettingError
@@ -31,33 +32,39 @@ from etl.demo.steps import Steps
 from etl.demo.town import Town
 from etl.demo.writing import Writer
 
-INHABITANTS = 100_000
-YEARS = 5
-SEED = 20261031
-FEWEST, MOST = 1_000, 1_000_000
-MOST_YEARS = 10
+FEWEST, MOST, MOST_YEARS = 1_000, 1_000_000, 10
 
 
-def write(folder: Path, inhabitants: int = INHABITANTS, years: int = YEARS, seed: int = SEED) -> list[Path]:
-    """Write the municipality's deliveries into a folder, a folder each; they are returned in order."""
-    town = told(inhabitants, years, seed)
-    writer = Writer(folder, seed)
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Which municipality: inhabitants, years, and the seed that decides what happens in it.
+
+    SettingError where there is none such.
+    """
+
+    inhabitants: int = 100_000
+    years: int = 5
+    seed: int = 4
+
+    def __post_init__(self) -> None:
+        if not FEWEST <= self.inhabitants <= MOST:
+            raise SettingError(f"--inhabitants ska vara mellan {FEWEST} och {MOST}.")
+        if not 1 <= self.years <= MOST_YEARS:
+            raise SettingError(f"--years ska vara mellan 1 och {MOST_YEARS}.")
+
+
+def write(folder: Path, size: Size) -> list[Path]:
+    """Write the municipality's deliveries into a new or empty folder, a folder each; they are returned in order."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise SettingError(f"{folder} är inte en tom mapp. Ange en ny.")
+    town = told(size)
+    writer = Writer(folder, size.seed)
     return [writer.write(delivery) for delivery in revised(town.journal.deliveries())]
 
 
-def check(folder: Path, inhabitants: int, years: int) -> None:
-    """SettingError where there is no such municipality, or no room for it."""
-    if not FEWEST <= inhabitants <= MOST:
-        raise SettingError(f"--inhabitants ska vara mellan {FEWEST} och {MOST}.")
-    if not 1 <= years <= MOST_YEARS:
-        raise SettingError(f"--years ska vara mellan 1 och {MOST_YEARS}.")
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise SettingError(f"{folder} är inte en tom mapp: ange en ny.")
-
-
-def told(inhabitants: int, years: int, seed: int) -> Town:
+def told(size: Size) -> Town:
     """The municipality with everything that its journal will have told."""
-    town = Town.founded(inhabitants, years, seed)
+    town = Town.founded(size.inhabitants, size.years, size.seed)
     providers = Providers(town.chance("providers"), town.period)
     _live(town, providers)
     _tell_lives(town)

@@ -39,7 +39,7 @@ class Person:
     known_on: int = 1 << 30
     busy_until: int = 0
     placed_until: int = 0
-    helped_until: int = 0
+    paid_until: int = 0
     served: bool = False
     exported: bool = True
 

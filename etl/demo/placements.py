@@ -32,6 +32,7 @@ def _tell_stay(town: Town, chance: Chance, stay: Stay) -> None:
     known_on = stay.moved_in + (
         chance.between(30, 100) if chance.gives(_SHARE_ENTERED_LATE) else chance.between(0, 8)
     )
+    known_on = stay.known_on = max(known_on, town.known_of(stay.decision_id))
     town.seen(stay.person, known_on, served=True)
     row: dict[str, object] = {
         "placement_id": stay.placement_id,
@@ -66,7 +67,6 @@ def _tell_stay(town: Town, chance: Chance, stay: Stay) -> None:
     out = stay.moved_out + (
         chance.between(30, 90) if chance.gives(_SHARE_ENDED_LATE) else chance.between(0, 7)
     )
-    stay.ends_known = out
     if stay.signed_on is not None:
         signed = {"agreement_signed_on": stay.signed_on}
         if stay.signed_on + 5 < out:
@@ -97,10 +97,10 @@ def _tell_bases(town: Town, chance: Chance, stay: Stay) -> None:
         }
         if legal_basis == "sol_11_1" and basis.began > NEW_LAW and chance.gives(_SHARE_BASIS_OF_OLD_LAW):
             row["legal_basis"] = "sol2001_4_1"
-        town.journal.tell("placement_legal_bases", basis.known_on, row, stay.unit)
+        town.tell_of(stay, "placement_legal_bases", basis.known_on, row)
         if basis.ended is not None and basis.ended < stay.moved_out:
             known_on = max(basis.known_on, basis.ended + chance.between(2, 40))
-            town.journal.tell("placement_legal_bases", known_on, {**row, "valid_to": basis.ended}, stay.unit)
+            town.tell_of(stay, "placement_legal_bases", known_on, {**row, "valid_to": basis.ended})
 
 
 def _tell_secrecy(town: Town, chance: Chance, stay: Stay) -> None:
@@ -110,7 +110,7 @@ def _tell_secrecy(town: Town, chance: Chance, stay: Stay) -> None:
         "to_on": None,
         "kind": "hemlig_vistelseort",
     }
-    town.journal.tell("placement_secrecy", stay.moved_in + chance.between(0, 3), row, stay.unit)
+    town.tell_of(stay, "placement_secrecy", stay.moved_in + chance.between(0, 3), row)
     ends = stay.moved_in + chance.between(60, 260)
     if ends < stay.moved_out:
-        town.journal.tell("placement_secrecy", ends + 5, {**row, "to_on": ends}, stay.unit)
+        town.tell_of(stay, "placement_secrecy", ends + 5, {**row, "to_on": ends})

@@ -11,7 +11,7 @@ from etl.demo.stays import BOUGHT, HOMES, Stay
 from etl.demo.town import Town
 
 _SHARE_AGREED = 0.84
-_SHARE_AGREED_LATELY = 0.7
+_SHARE_AGREED_LATELY = 0.58
 _OUTSIDE = {"fullt_vid_inskrivning": 0.4, "omfattande_vardbehov": 0.28, "akut": 0.2, "annat": 0.12}
 _PROCUREMENT = {
     "hvb_egen": "egen_regi",

@@ -11,7 +11,7 @@ import psycopg
 
 from etl.apart import DEMO, has_demo_loads, has_own_loads
 from etl.boards import board_named
-from etl.demo.municipality import YEARS, write
+from etl.demo.municipality import Size, write
 from etl.demo.period import Period
 from etl.demo.revising import stamps
 from etl.demo.units import YOUTH
@@ -19,6 +19,7 @@ from etl.formats.probe import probe
 from etl.load import LoadOptions, Tell, load
 from store.newcomer import Welcome, welcome
 
+DEFAULT = Size()
 WHO = "local"
 ROLES = (
     Welcome("ik_manager", purpose="uppföljning"),
@@ -33,21 +34,21 @@ ROLES = (
 Stamp = tuple[date, int]
 
 
-def populate(loader: psycopg.Connection, owner: psycopg.Connection, tell: Tell) -> None:
+def populate(loader: psycopg.Connection, owner: psycopg.Connection, tell: Tell, size: Size = DEFAULT) -> None:
     """Load what of the demo is not there yet, each delivery all or nothing, and give `local` its roles.
 
     Nothing happens in a store with own loads, or with another demo than the one that would be written.
     """
     if has_own_loads(loader):
         return
-    if not _is_whole(loader) and not _load_rest(loader, tell):
+    if not _is_whole(loader, size) and not _load_rest(loader, tell, size):
         return
     _, board = board_named(owner, None)
     welcome(owner, WHO, board, ROLES)
 
 
-def _is_whole(loader: psycopg.Connection) -> bool:
-    expected = {(date.fromordinal(day), revision) for day, revision in stamps(Period.of(YEARS))}
+def _is_whole(loader: psycopg.Connection, size: Size) -> bool:
+    expected = {(date.fromordinal(day), revision) for day, revision in stamps(Period.of(size.years))}
     return expected <= _loaded(loader)
 
 
@@ -57,11 +58,11 @@ def _loaded(loader: psycopg.Connection) -> set[Stamp]:
     return {(day, int(revision)) for day, revision in rows}
 
 
-def _load_rest(loader: psycopg.Connection, tell: Tell) -> bool:
+def _load_rest(loader: psycopg.Connection, tell: Tell, size: Size) -> bool:
     """Write the demo aside and load what is not loaded; False where the store has another demo."""
     tell("Skriver demokommunen …")
     with tempfile.TemporaryDirectory(prefix="insatskollen-demo-") as aside:
-        folders = write(Path(aside))
+        folders = write(Path(aside), size)
         loader.commit()
         if has_demo_loads(loader) and not _is_this_demo(loader, folders):
             tell("Databasen har en annan demokommun, som lämnas som den är.")
@@ -70,7 +71,7 @@ def _load_rest(loader: psycopg.Connection, tell: Tell) -> bool:
             if _stamp_of(folder) in _loaded(loader):
                 continue
             tell(f"Läser in demokommunen: leverans {number} av {len(folders)} ({folder.name})")
-            load(loader, [folder], LoadOptions())
+            load(loader, [folder], LoadOptions(), tell)
             loader.commit()
     return True
 

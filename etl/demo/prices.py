@@ -5,7 +5,6 @@ from __future__ import annotations
 from etl.demo.agreements import index, price_in
 from etl.demo.careers import HVB_GROWS
 from etl.demo.chance import Chance
-from etl.demo.journal import Journal
 from etl.demo.magnitudes import EMPLOYERS_FEE, HIGHEST_SPECIAL_PRICE, MONTHLY_PAY
 from etl.demo.period import day_of, year_of
 from etl.demo.providers import Provider, Providers, child_in_shelter_price
@@ -64,6 +63,8 @@ def _factor(chance: Chance, stay: Stay) -> float:
     special = stay.form == "hvb_privat" and not stay.provider.adults
     if special and chance.gives(0.3 if stay.moved_in >= HVB_GROWS else 0.07):
         return 1.45 + 0.45 * chance.share()
+    if special and stay.procurement == "direktupphandling" and stay.moved_in >= HVB_GROWS:
+        return 1.2 + 0.35 * chance.share()
     if stay.procurement == "direktupphandling":
         return 1.05 + 0.3 * chance.share()
     if stay.procurement == "ramavtal" and chance.gives(0.12):
@@ -88,10 +89,10 @@ def tell(town: Town) -> None:
     for stay in town.stays:
         for place, price in enumerate(stay.prices):
             following = stay.prices[place + 1] if place + 1 < len(stay.prices) else None
-            _tell_one(town.journal, chance, stay, price, following)
+            _tell_one(town, chance, stay, price, following)
 
 
-def _tell_one(journal: Journal, chance: Chance, stay: Stay, price: Price, following: Price | None) -> None:
+def _tell_one(town: Town, chance: Chance, stay: Stay, price: Price, following: Price | None) -> None:
     kind = "monthly_amount" if stay.by_month else "daily_price"
     row = {
         "placement_id": stay.placement_id,
@@ -103,11 +104,11 @@ def _tell_one(journal: Journal, chance: Chance, stay: Stay, price: Price, follow
     }
     if stay.by_month and chance.gives(_SHARE_BOTH_KINDS):
         row["daily_price"] = round(price.amount / 3000) * 100
-    journal.tell("placement_prices", price.known_on, row, stay.unit)
+    town.tell_of(stay, "placement_prices", price.known_on, row)
     if following is not None:
         ends = following.from_on - 1
         if chance.gives(_SHARE_OVERLAP):
             ends += 14
         elif chance.gives(_SHARE_REVERSED):
             ends = price.from_on - 2
-        journal.tell("placement_prices", following.known_on, {**row, "valid_to": ends}, stay.unit)
+        town.tell_of(stay, "placement_prices", following.known_on, {**row, "valid_to": ends})

@@ -15,8 +15,9 @@ _FIRST = (
     "Rönnvinge", "Tjärnljus", "Stenlavs", "Älvgrynings", "Morgonhed", "Vindkulla", "Klöverås", "Granskimmer",
     "Havreåkers", "Ljungtopps", "Silverasks", "Norrgläntans", "Solvrets", "Mossängs", "Kvarnrose", "Lindskymnings",
     "Hasselfors", "Bäckljungs", "Enebryns", "Sjötunets", "Fjällbränts", "Videslingans", "Åsklövers", "Dimmarkens",
-    "Ängsklockans", "Kornblixts", "Havtornets", "Strandrågs", "Lavskogens", "Kråkbärets", "Timjansbackens", "Isfjällets",
-    "Björkvikts", "Tallmåne", "Rågskärs", "Vårvindens", "Alkronans", "Näverstigens", "Höstljungs", "Sippbackens",
+    "Ängsklockans", "Kornblixts", "Havtornets", "Strandrågs", "Lavskogens", "Kråkbärets",
+    "Timjansbackens", "Isfjällets", "Björkvikts",
+    "Tallmåne", "Rågskärs", "Vårvindens", "Alkronans", "Näverstigens", "Höstljungs", "Sippbackens",
 )  # fmt: skip
 
 

@@ -80,7 +80,7 @@ class Stay:
     absences: list[tuple[int, int]] = field(default_factory=list)
     extras: list[tuple[str, int, int, int]] = field(default_factory=list)
     by_month: bool = False
-    ends_known: int = 0
+    known_on: int = 0
 
     @property
     def is_bought(self) -> bool:
@@ -113,3 +113,4 @@ class Given:
     level: int | None = None
     end_reason: str = "enligt_plan"
     support_form: str | None = None
+    known_on: int = 0

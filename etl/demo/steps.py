@@ -76,7 +76,7 @@ class Steps:
         }
         known_on = self.entered(arrival.received)
         town.seen(arrival.person, known_on)
-        town.journal.tell("referrals", known_on, row, arrival.unit)
+        town.tell_step("referrals", referral, known_on, row, arrival.unit)
         if arrival.assessed is not None:
             assessed = {**row, "assessed_on": arrival.assessed, "preliminary_outcome": arrival.outcome}
             town.journal.tell(
@@ -108,15 +108,17 @@ class Steps:
             "subject": subject,
             "unit": unit,
         }
-        known_on = self.entered(opened)
+        known_on = max(self.entered(opened), town.known_of(referral))
         town.seen(person, known_on, served=True)
-        town.journal.tell("investigations", known_on, row, unit)
+        town.tell_step("investigations", investigation, known_on, row, unit)
         if extended is not None:
             row = {**row, "extended_to": extended}
             town.journal.tell("investigations", self.entered(min(closed, months_later(opened, 4))), row, unit)
         # a few are closed, on paper, before they were opened
         shown = opened - chance.between(1, 12) if chance.gives(_SHARE_REVERSED) else closed
-        town.journal.tell("investigations", self.entered(closed), {**row, "closed_on": shown}, unit)
+        town.journal.tell(
+            "investigations", max(known_on, self.entered(closed)), {**row, "closed_on": shown}, unit
+        )
         town.case_of(person, closed)
         return investigation
 
@@ -158,9 +160,9 @@ class Steps:
             "decided_by": by,
             "unit": unit,
         }
-        known_on = self.entered(decided)
+        known_on = max(self.entered(decided), town.known_of(investigation))
         town.seen(person, known_on, served=True)
-        town.journal.tell("decisions", known_on, row, unit)
+        town.tell_step("decisions", decision, known_on, row, unit)
         if row["legal_basis"] != legal_basis and self._chance.gives(0.25):
             corrected = {**row, "legal_basis": legal_basis}
             town.journal.tell("decisions", known_on + self._chance.between(40, 200), corrected, unit)
@@ -180,4 +182,5 @@ class Steps:
     def execution_event(self, decision: str, kind: str, day: int, reason: str, unit: str) -> None:
         """An offer, a refusal, a break or a resumption."""
         row = {"decision_id": decision, "kind": kind, "on": day, "reason": reason}
-        self._town.journal.tell("execution_events", self.entered(day), row, unit)
+        known_on = max(self.entered(day), self._town.known_of(decision))
+        self._town.journal.tell("execution_events", known_on, row, unit)

@@ -68,7 +68,7 @@ def tell_services(town: Town) -> None:
 
 def tell_codes(town: Town) -> None:
     """Codes of the municipality's own, and words for life areas and services."""
-    own = [
+    own: list[tuple[str, str, str, str | None]] = [
         ("end_reason", "hemflytt", "Flyttat hem", "enligt_plan"),
         ("intervention_type", "foraldragrupp", "Föräldragrupp", "familjebehandling"),
     ]

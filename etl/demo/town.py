@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from etl.demo.chance import Chance
-from etl.demo.journal import Journal
+from etl.demo.journal import Journal, Row
 from etl.demo.magnitudes import PER_INHABITANTS
 from etl.demo.period import Period, year_of
 from etl.demo.persons import Family, Person, Register
@@ -28,6 +28,7 @@ class Town:
     stays: list[Stay] = field(default_factory=list)
     given: list[Given] = field(default_factory=list)
     _numbers: Counter[str] = field(default_factory=Counter)
+    _known: dict[str, int] = field(default_factory=dict)
 
     @staticmethod
     def founded(inhabitants: int, years: int, seed: int) -> Town:
@@ -56,6 +57,19 @@ class Town:
             person.case_id = f"{year_of(day)}-{self._numbers['case']:05d}"
         person.case_used = max(person.case_used, day)
         return person.case_id
+
+    def known_of(self, identity: str | None) -> int:
+        """The day on which a step became known; the beginning of time for none."""
+        return self._known.get(identity, 0) if identity else 0
+
+    def tell_step(self, entity: str, identity: str, known_on: int, row: Row, unit: str) -> None:
+        """A step of a case, and from when it is known: what follows on it is never known before."""
+        self._known.setdefault(identity, known_on)
+        self.journal.tell(entity, known_on, row, unit)
+
+    def tell_of(self, stay: Stay, entity: str, known_on: int, row: Row) -> None:
+        """A fact of a placement, not told before the placement itself."""
+        self.journal.tell(entity, max(known_on, stay.known_on), row, stay.unit)
 
     def seen(self, person: Person, known_on: int, *, served: bool = False) -> None:
         """A fact about the person became known: the person is told of from then."""

@@ -15,6 +15,9 @@ SHARE = 0.0043
 UNITS: Mapping[str | None, float] = {YOUTH: 6.0, ADULTS: 1.6, ADULTS_BEFORE: 1.6}
 """How much more often than elsewhere a unit's rows cannot be read: one unit enters by hand from paper."""
 
+LESS_OFTEN: Mapping[str, float] = {"placement_prices": 0.35, "placements": 0.6}
+"""What people look at often is seldomer wrong: without its price a placement costs nothing known."""
+
 _WITHOUT = (
     "units", "codes", "providers", "population", "follow_up_parameters", "framework_agreements", "level_tariffs",
     "person_merges", "deployments", "initiatives", "benefits", "services_without_assessment", "placement_secrecy",
@@ -63,7 +66,8 @@ class Faults:
         spoiled: list[int] = []
         doubled: list[list[str]] = []
         for place, (version, cells) in enumerate(zip(told, rows, strict=True)):
-            if not self._chance.gives(SHARE * UNITS.get(version.unit, 1.0)):
+            share = SHARE * UNITS.get(version.unit, 1.0) * LESS_OFTEN.get(entity, 1.0)
+            if not self._chance.gives(share):
                 continue
             if (len(spoiled) + 1) * _ROWS_FOR_ONE > len(rows):
                 break

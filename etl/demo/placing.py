@@ -48,6 +48,7 @@ class Placing:
         self._town = town
         self._providers = providers
         self._chance: Chance = town.chance("placing")
+        self._signing: Chance = town.chance("signing")
 
     def place(
         self,
@@ -113,13 +114,13 @@ class Placing:
 
     def _agree(self, stay: Stay) -> None:
         """When the agreement about the placement was signed, often after it began, and when it ends."""
-        chance = self._chance
+        chance = self._signing
         stay.agreement_ends = months_later(stay.moved_in, chance.pick((6, 6, 12, 12, 12, 24)))
         while stay.agreement_ends < stay.moved_out and chance.gives(0.93):
             stay.agreement_ends = months_later(stay.agreement_ends, 12)
-        if chance.gives(0.55):
+        if chance.gives(0.8):
             stay.signed_on = stay.moved_in - chance.between(0, 6)
-        elif chance.gives(0.88):
+        elif chance.gives(0.85):
             stay.signed_on = stay.moved_in + int(chance.around(24, 0.8))
 
 

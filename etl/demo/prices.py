@@ -15,8 +15,8 @@ RISE_ON = day_of(2026, 4, 1)
 RISE = 1.09
 """One provider raises its prices in the middle of a year."""
 
-_SHARE_UNPRICED = 0.012
-_SHARE_PRICED_LATE = 0.03
+_SHARE_UNPRICED = 0.008
+_SHARE_PRICED_LATE = 0.025
 _SHARE_GAP = 0.014
 _SHARE_BACKDATED = 0.1
 _SHARE_OVERLAP = 0.012

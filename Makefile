@@ -22,6 +22,7 @@ setup: $(VENV)/.dev
 
 run: $(VENV)/.run
 	@$(BIN)/python -m store migrate
+	@[ "$(DEMO)" = 0 ] || $(BIN)/python -m etl populate
 	@exec $(BIN)/streamlit run asgi.py --server.port $(PORT)
 
 test: $(VENV)/.dev browser

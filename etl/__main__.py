@@ -1,4 +1,7 @@
-"""The command line of the ETL: python -m etl load | check | sources | loads | undo | rejected | findings."""
+"""The command line of the ETL.
+
+python -m etl load | check | sources | loads | undo | rejected | findings | demo | populate
+"""
 
 from __future__ import annotations
 
@@ -15,10 +18,12 @@ from typing import NoReturn
 
 from domain.errors import SettingError
 from etl import listing, trial
+from etl.demo import municipality
+from etl.demo.populate import populate
 from etl.failures import sentence
 from etl.load import LoadOptions, LoadResult, load, to_standard_error
 from etl.undo import undo
-from store.connect import loader_connection
+from store.connect import loader_connection, owner_connection
 from store.migrate import ensure_current
 
 LOADED = 0
@@ -92,6 +97,16 @@ def _parser() -> argparse.ArgumentParser:
     findings_command.add_argument("--rule", metavar="REGEL", help="bara iakttagelser enligt en regel")
     findings_command.add_argument("--csv", action="store_true", help="skriv som CSV med semikolon")
     findings_command.set_defaults(run=_findings)
+
+    demo_command = commands.add_parser("demo", help="skriv en påhittad kommuns leveranser i en ny mapp")
+    demo_command.add_argument("folder", type=Path, metavar="MAPP")
+    demo_command.add_argument("--inhabitants", type=int, default=municipality.Size().inhabitants, metavar="N")
+    demo_command.add_argument("--years", type=int, default=municipality.Size().years, metavar="N")
+    demo_command.add_argument("--seed", type=int, default=municipality.Size().seed, metavar="N")
+    demo_command.set_defaults(run=_demo)
+
+    populate_command = commands.add_parser("populate", help="fyll en tom databas med demokommunen")
+    populate_command.set_defaults(run=_populate)
     return parser
 
 
@@ -219,6 +234,26 @@ def _as_csv(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     writer = csv.writer(sys.stdout, delimiter=";")
     writer.writerow(headings)
     writer.writerows([listing.as_cell(value) for value in row] for row in rows)
+
+
+def _demo(options: argparse.Namespace) -> int:
+    size = municipality.Size(options.inhabitants, options.years, options.seed)
+    folders = municipality.write(options.folder, size)
+    print(
+        f"{len(folders)} leveranser skrivna i {options.folder}. Läs in dem i ordning med python -m etl load."
+    )
+    return LOADED
+
+
+def _populate(_: argparse.Namespace) -> int:
+    ensure_current()
+    try:
+        with loader_connection() as loader, owner_connection() as owner:
+            populate(loader, owner, to_standard_error)
+    except KeyboardInterrupt:
+        print("Avbrutet. Nästa gång fortsätter inläsningen där den slutade.", file=sys.stderr)
+        return NOTHING_LOADED
+    return LOADED
 
 
 def _show(result: LoadResult, messages: Mapping[str, str], *, as_json: bool, done: str) -> None:

@@ -15,6 +15,7 @@ import psycopg
 from domain.entities import ENTITIES, Entity
 from domain.personnummer import scrub
 from etl import boards
+from etl.apart import keep_apart
 from etl.batches import ReadContext
 from etl.bulk import BulkTable, first_load_of
 from etl.claims import FORGET_CLAIMS, Claims
@@ -95,6 +96,7 @@ def load(
             complete=options.complete,
             context_for=context_for,
         )
+        keep_apart(connection, delivery.source)
         _tell_unmapped(delivery, tell)
         board_id, _ = boards.board_named(connection, delivery.board)
         _tell_new_source(connection, board_id, delivery.source, tell)

@@ -19,12 +19,17 @@ from etl.mapping_rules import ColumnRule, Condition, DateRule, EntityRule, FileR
 from etl.readers import READERS
 from etl.values.numbers import Notation
 
+_NOTATION = ("delimiter", "encoding", "dates", "decimal", "thousands")
+"""How a file is written: said for each file, or at the top for all of them."""
+
 
 class MappingParser:
     """Turns what a mapping's TOML says into rules, and says where it cannot be followed."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._lists: Mapping[str, Mapping[str, Any]] = {}
+        self._for_all_files: Mapping[str, Any] = {}
 
     def _fail(self, place: str, what: str) -> MappingError:
         return MappingError(f"Mappningen {self._path.name}, {place}: {what}.")
@@ -38,7 +43,13 @@ class MappingParser:
 
     def source(self, said: dict[str, Any]) -> Source:
         """The whole file."""
-        self._known("överst", said, "title about board revision complete data_through codes files constants")
+        self._known(
+            "överst",
+            said,
+            f"title about board revision complete data_through codes files constants lists {' '.join(_NOTATION)}",
+        )
+        self._lists = said.get("lists", {})
+        self._for_all_files = {name: said[name] for name in _NOTATION if name in said}
         constants: dict[str, tuple[Mapping[str, str], ...]] = {}
         for block in said.get("constants", []):
             self._known("constants", block, "entity rows")
@@ -92,6 +103,7 @@ class MappingParser:
         )
         if "name" not in said or "pattern" not in said:
             raise self._fail(place, "name och pattern måste anges")
+        said = {**self._for_all_files, **said}
         return FileRule(
             name=said["name"],
             pattern=self._pattern(place, said["pattern"]),
@@ -175,7 +187,7 @@ class MappingParser:
             key=tuple(map(heading_key, said.get("key", []))),
             constant=_text(said["constant"]) if "constant" in said else None,
             data_through="delivery" in said,
-            codes={k: _text(v) for k, v in said.get("codes", {}).items()},
+            codes={k: _text(v) for k, v in self._codes(place, said.get("codes", {})).items()},
             otherwise=said.get("otherwise"),
             dates=tuple(said["dates"]) if "dates" in said else None,
             notation=Notation(said.get("decimal"), said.get("thousands"))
@@ -183,6 +195,16 @@ class MappingParser:
             else None,
             identifying=bool(said.get("identifying", False)),
         )
+
+    def _codes(self, place: str, said: Any) -> Mapping[str, Any]:
+        """A column's own codes, or the list that it names."""
+        if not isinstance(said, str):
+            return dict(said)
+        if said not in self._lists:
+            near = difflib.get_close_matches(said, self._lists, n=1)
+            hint = f" (menas {near[0]}?)" if near else ""
+            raise self._fail(place, f"listan {said} finns inte{hint}")
+        return self._lists[said]
 
 
 def _text(value: Any) -> str:

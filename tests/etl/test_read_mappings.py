@@ -148,6 +148,60 @@ def test_rows_and_codes_of_the_mapping_itself(tmp_path: Path, sources: Path) -> 
     assert read["codes"].rows["label"].to_list() == ["Stiftelse"]
 
 
+SHARED = """
+    data_through = 2025-03-31
+    delimiter = ";"
+    decimal = ","
+    [lists.form]
+    "HVB+E" = "hvb_egen"
+    "HVB+*" = "hvb_privat"
+    [[files]]
+    name = "agreements"
+    pattern = 'avtal'
+    [[files.entities]]
+    entity = "framework_agreements"
+    [files.entities.columns]
+    agreement_id = "Nr"
+    provider_id = "Nr"
+    care_form = { from = ["Form", "Regi"], codes = "form" }
+    valid_from = "Från"
+    daily_price = "Pris"
+    [[files]]
+    name = "budget"
+    pattern = 'budget'
+    decimal = "."
+    [[files.entities]]
+    entity = "budgets"
+    [files.entities.columns]
+    month = "Från"
+    unit = "Nr"
+    care_form = { from = ["Form", "Regi"], codes = "form" }
+    cost = "Pris"
+"""
+
+
+def test_what_holds_for_all_files_and_lists_of_codes_are_said_once(tmp_path: Path, sources: Path) -> None:
+    """A file may still say otherwise. Where the decimal sign is said, three digits after it are no thousands."""
+    files: dict[str, str | bytes] = {
+        "avtal.csv": "Nr;Form;Regi;Från;Pris\n1;HVB;E;2025-01-01;1,250\n2;HVB;P;2025-01-01;2,5\n",
+        "budget.csv": "Nr;Form;Regi;Från;Pris\n1;HVB;P;2025-01;1.250\n",
+    }
+    delivery = mapped(tmp_path, sources, SHARED, files)
+    read = {part.entity.name: whole(list(part.batches())) for part in delivery.parts}
+    assert read["framework_agreements"].rows.select("care_form", "daily_price_ore").rows() == [
+        ("hvb_egen", 125),
+        ("hvb_privat", 250),
+    ]
+    assert read["budgets"].rows.select("care_form", "cost_ore").rows() == [("hvb_privat", 125)]
+
+
+def test_a_list_of_codes_that_is_not_there(tmp_path: Path, sources: Path) -> None:
+    with refused(MappingError, "listan from finns inte \\(menas form\\?\\)"):
+        mapped(
+            tmp_path, sources, SHARED.replace('codes = "form"', 'codes = "from"'), {"avtal.csv": "Nr\n1\n"}
+        )
+
+
 @pytest.mark.parametrize(
     ("old", "new", "match"),
     [

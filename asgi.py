@@ -1,12 +1,16 @@
 """How the front door is served: app.py behind our own middleware. Started by `streamlit run asgi.py`."""
 
+import sys
+
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from ui import serving, sign_in
+from domain.errors import SettingError
+from ui import provider, serving
+from ui.sign_in_return import SignInReturn
 
 
 async def healthz(_request: Request) -> JSONResponse:
@@ -17,10 +21,25 @@ async def healthz(_request: Request) -> JSONResponse:
 # Until some session has called st.navigation, Streamlit serves the files of pages/ without running app.py.
 st.navigation([st.Page(lambda: None, title="start", url_path="start")])
 
-guards = [] if sign_in.provider_configured() else [Middleware(serving.LoopbackOnly)]
+try:
+    found = provider.provider()
+except SettingError as error:
+    # Half a setting must not be served as if there were none.
+    sys.exit(str(error))
+
+if found is None:
+    guard = Middleware(serving.LoopbackOnly)
+else:
+    guard = Middleware(serving.ServedName, name=found.host)
 
 app = st.App(
     "app.py",
     routes=[Route("/healthz", healthz)],
-    middleware=[*guards, Middleware(serving.SecurityHeaders), Middleware(serving.SwedishPage)],
+    middleware=[
+        guard,
+        Middleware(serving.SecurityHeaders, is_tls=found is not None and found.is_tls),
+        Middleware(SignInReturn),
+        Middleware(serving.SwedishPage),
+    ],
+    secrets={} if found is None else found.secrets(),
 )

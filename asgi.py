@@ -27,19 +27,14 @@ except SettingError as error:
     # Half a setting must not be served as if there were none.
     sys.exit(str(error))
 
-if found is None:
-    guard = Middleware(serving.LoopbackOnly)
-else:
-    guard = Middleware(serving.ServedName, name=found.host)
-
 app = st.App(
     "app.py",
     routes=[Route("/healthz", healthz)],
     middleware=[
-        guard,
-        Middleware(serving.SecurityHeaders, is_tls=found is not None and found.is_tls),
+        Middleware(serving.ServedName, name=found.host) if found else Middleware(serving.LoopbackOnly),
+        Middleware(serving.SecurityHeaders, is_tls=bool(found and found.is_tls)),
         Middleware(SignInReturn),
         Middleware(serving.SwedishPage),
     ],
-    secrets={} if found is None else found.secrets(),
+    secrets=found.secrets() if found else {},
 )

@@ -15,7 +15,7 @@ from enum import Enum, auto
 
 import streamlit as st
 
-from domain.user_name import claimed_name, group_name
+from domain.user_name import LOCAL, claimed_name, group_name
 from ui.provider import ClaimSettings, claim_settings
 
 _SKEW_SECONDS = 300
@@ -29,8 +29,17 @@ class Person:
 
     name: str
     shown: str
-    groups: tuple[str, ...]
-    sign_in: str
+    groups: tuple[str, ...] = ()
+    sign_in: str | None = None
+
+    @property
+    def is_local(self) -> bool:
+        """Whether nobody has signed in and this is whoever is at the machine."""
+        return self.sign_in is None
+
+
+THIS_MACHINE = Person(LOCAL, LOCAL)
+"""Whoever opens the page on this machine, where no provider is set."""
 
 
 class Absence(Enum):

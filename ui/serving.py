@@ -57,13 +57,17 @@ class ServedName:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on calls by the right name, and a monitor's; answer others with one sentence."""
-        if scope["type"] not in {"http", "websocket"} or scope["path"].endswith("/healthz") or _host(Headers(scope=scope)).strip("[]") == self.name:
+        if scope["type"] not in {"http", "websocket"} or self._is_for_us(scope):
             await self.app(scope, receive, send)
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008, "reason": ""})
         else:
             sentence = f"Insatskollen svarar på namnet {self.name}.\n"
             await PlainTextResponse(sentence, status_code=421)(scope, receive, send)
+
+    def _is_for_us(self, scope: Scope) -> bool:
+        is_monitor = bool(scope["path"].endswith("/healthz"))
+        return is_monitor or _host(Headers(scope=scope)).strip("[]") == self.name
 
 
 class SecurityHeaders:

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import NoReturn
+from html import escape
 
 import streamlit as st
 
 from domain.errors import InsatskollenError
-from domain.user_name import LOCAL
 from queries import door
 from queries.scope import Grant, Role, Scope
-from ui import claims, explain, provider, run_state, states
+from ui import claims, provider, run_state, states
 from ui.claims import Absence, Person
 
 _CHOICE = "roll"
@@ -30,6 +29,7 @@ class User:
     name: str
     grant: Grant
     grants: tuple[Grant, ...]
+    person: Person = claims.THIS_MACHINE
 
     @property
     def scope(self) -> Scope:
@@ -47,69 +47,65 @@ def enter() -> User | None:
 
     Grants are read anew at every rerun, once: one that was revoked closes the page at the next.
     """
-    return run_state.once(_USER, _enter)
+    found = _arrived()
+    return found if isinstance(found, User) else None
 
 
 def require(*roles: Role) -> User:
     """The user, if the chosen grant has one of these roles; otherwise a calm page, and the script stops."""
-    user = enter()
-    if user is None:
-        _closed()
-    if user.role not in roles:
-        states.wrong_role(user.role.label, [role.label for role in roles])
-    return user
+    found = _arrived()
+    if isinstance(found, Absence):
+        states.sign_in(found)
+    if isinstance(found, Person):
+        if found.is_local:
+            states.no_grant(found.name)
+        states.no_grant_yet(found.name)
+    if found.role not in roles:
+        states.wrong_role(found.role.label, [role.label for role in roles])
+    return found
 
 
-def show(user: User | None) -> None:
+def show() -> None:
     """Who is signed in and in which role, in the sidebar, with the way out."""
-    person = _person()
-    if isinstance(person, Absence):
+    found = _arrived()
+    if isinstance(found, Absence):
         return
+    person = found.person if isinstance(found, User) else found
+    role = found.role.label if isinstance(found, User) else "Utan behörighet"
+    name = "På den här datorn" if person.is_local else person.shown
     with st.sidebar:
-        if isinstance(person, Person):
-            explain.note(st, f"Inloggad: {person.shown}", user.role.label if user else "Utan behörighet")
+        st.html(f'<p style="margin: 0; font-size: 0.875rem"><b>{escape(name)}</b><br>{escape(role)}</p>')
+        if not person.is_local:
             st.button("Logga ut", on_click=_leave, args=(person,), key="logga-ut")
-        elif user is not None and len(user.grants) == 1:
-            explain.note(st, f"{user.role.label}, på den här datorn")
 
 
-def _person() -> Person | Absence | None:
-    """Who has signed in; None where there is no provider and whoever is at this machine is `local`."""
-    return claims.person() if provider.configured() else None
+def _arrived() -> User | Person | Absence:
+    """Who has come, once in a run: a user, somebody without any grant, or nobody."""
+    return run_state.once(_USER, _arrive)
 
 
-def _enter() -> User | None:
+def _arrive() -> User | Person | Absence:
     try:
-        person = _person()
+        # Without a provider whoever is at this machine is `local`.
+        person = claims.person() if provider.configured() else claims.THIS_MACHINE
         if isinstance(person, Absence):
-            return None
-        if person is None:
-            name, grants = LOCAL, door.grants_of(LOCAL)
-        else:
-            name, grants = person.name, door.grants_of(person.name, person.groups, person.sign_in)
+            return person
+        grants = door.grants_of(person.name, person.groups, person.sign_in)
+        if grants:
+            return User(person.name, _chosen(grants), grants, person)
+        if person.sign_in and door.is_signed_out(person.sign_in):
+            return Absence.SIGNED_OUT
+        return person
     except InsatskollenError as error:
         states.failed(error)
-    return User(name, _chosen(grants), grants) if grants else None
-
-
-def _closed() -> NoReturn:
-    """Say what is missing, signing in or a grant, and stop."""
-    person = _person()
-    if isinstance(person, Person):
-        with states.told():
-            if door.is_signed_out(person.sign_in):
-                states.sign_in(Absence.SIGNED_OUT)
-        states.no_grant_yet(person.name)
-    if isinstance(person, Absence):
-        states.sign_in(person)
-    states.no_grant(LOCAL)
 
 
 def _leave(person: Person) -> None:
     """Sign out: here, at the provider, and for every copy of the cookie."""
     with suppress(InsatskollenError):
-        # With the store down nothing can be read by a copy either; this browser's cookie goes all the same.
-        door.sign_out(person.sign_in)
+        if person.sign_in:
+            # With the store down a copy reads nothing either; this browser's cookie goes all the same.
+            door.sign_out(person.sign_in)
     st.logout()
 
 

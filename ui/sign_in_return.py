@@ -26,7 +26,8 @@ _PAGE = """<!doctype html>
 <html lang="sv"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title} – Insatskollen</title>
 <style>
-body {{ font: 1rem/1.5 system-ui, sans-serif; color: #1f2a30; max-width: 38rem; margin: 12vh auto; padding: 0 1.5rem; }}
+body {{ font: 1rem/1.5 system-ui, sans-serif; color: #1f2a30; }}
+main {{ max-width: 38rem; margin: 12vh auto 0; padding: 0 1.5rem; }}
 h1 {{ font-size: 1.75rem; line-height: 1.2; }}
 a {{ color: #0b6e75; }}
 @media (prefers-color-scheme: dark) {{ body {{ background: #12191c; color: #e6ecee; }} a {{ color: #7fd0d4; }} }}

@@ -13,7 +13,10 @@ from queries.scope import Role
 from ui.claims import Absence
 
 _SIGN_IN = {
-    Absence.NOT_SIGNED_IN: ("Logga in", "Du kommer tillbaka till den här sidan när du har loggat in."),
+    Absence.NOT_SIGNED_IN: (
+        "Logga in i Insatskollen",
+        "Du kommer tillbaka till den här sidan när du har loggat in.",
+    ),
     Absence.EXPIRED: ("Inloggningen har gått ut", "Logga in igen. Du kommer tillbaka till den här sidan."),
     Absence.SIGNED_OUT: ("Du har loggat ut", "Logga in igen om du vill fortsätta."),
     Absence.NAMELESS: (

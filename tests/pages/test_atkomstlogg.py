@@ -20,8 +20,9 @@ insert into access.log (
     board_id, who, happened_at, role, page, purpose, kind, about, filter, person_keys, case_id, individuals, row_count
 )
 values (
-    (select board_id from core.board where board = %s), %s, %s::timestamp at time zone 'Europe/Stockholm', 'ik_manager', %s, %s, %s, 'Iakttagelser', %s, %s, %s,
-    %s, %s)
+    (select board_id from core.board where board = %s), %s, %s::timestamp at time zone 'Europe/Stockholm',
+    'ik_manager', %s, %s, %s, 'Iakttagelser', %s, %s, %s, %s, %s
+)
 """
 
 

@@ -148,8 +148,13 @@ def test_an_export_is_logged_with_its_rows_before_it_is_made(board: psycopg.Conn
 
 def test_an_export_that_cannot_be_logged_is_not_made(board: psycopg.Connection) -> None:
     made: list[bytes] = []
+
+    def make() -> bytes:
+        made.append(b"x")
+        return b"x"
+
     nobody = Scope("eva", Role.MANAGER, town.BOARD, None, protected=False, individuals=False)
-    export = openings.logged_export(nobody, SUBJECT, Purpose.QUALITY, 7, lambda: made.append(b"x") or b"x")
+    export = openings.logged_export(nobody, SUBJECT, Purpose.QUALITY, 7, make)
     with pytest.raises(AccessError):
         export()
     assert made == [] and lines(board) == []

@@ -11,6 +11,7 @@ from starlette.routing import Route
 from domain.errors import SettingError
 from ui import provider, serving
 from ui.sign_in_return import SignInReturn
+from ui.swedish import SwedishWords
 
 
 async def healthz(_request: Request) -> JSONResponse:
@@ -35,6 +36,7 @@ app = st.App(
         Middleware(serving.SecurityHeaders, is_tls=bool(found and found.is_tls)),
         Middleware(SignInReturn),
         Middleware(serving.SwedishPage),
+        Middleware(SwedishWords),
     ],
     secrets=found.secrets() if found else {},
 )

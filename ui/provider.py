@@ -17,7 +17,6 @@ from urllib.parse import urlsplit
 from domain.errors import SettingError
 
 CALLBACK = "/oauth2callback"
-_PREFIX = "INSATSKOLLEN_OIDC_"
 _METADATA = "INSATSKOLLEN_OIDC_METADATA_URL"
 _CLIENT = "INSATSKOLLEN_OIDC_CLIENT_ID"
 _SECRET, _SECRET_FILE = "INSATSKOLLEN_OIDC_CLIENT_SECRET", "INSATSKOLLEN_OIDC_CLIENT_SECRET_FILE"
@@ -27,6 +26,19 @@ _SCOPE = "INSATSKOLLEN_OIDC_SCOPE"
 _NAME_CLAIM = "INSATSKOLLEN_OIDC_NAME_CLAIM"
 _GROUPS_CLAIM = "INSATSKOLLEN_OIDC_GROUPS_CLAIM"
 _MAX_HOURS = "INSATSKOLLEN_OIDC_MAX_HOURS"
+_SETTINGS = (
+    _METADATA,
+    _CLIENT,
+    _SECRET,
+    _SECRET_FILE,
+    _COOKIE,
+    _COOKIE_FILE,
+    _REDIRECT,
+    _SCOPE,
+    _NAME_CLAIM,
+    _GROUPS_CLAIM,
+    _MAX_HOURS,
+)
 _LOCAL = {"localhost", "127.0.0.1", "::1"}
 _LONGEST_HOURS = 24
 _SHORTEST_SECRET = 32
@@ -78,7 +90,7 @@ class ClaimSettings:
 
 def configured() -> bool:
     """Whether people sign in with a provider."""
-    return any(value.strip() for name, value in os.environ.items() if name.startswith(_PREFIX))
+    return any(_given(name) for name in _SETTINGS)
 
 
 def provider() -> Provider | None:

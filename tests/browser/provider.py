@@ -25,13 +25,13 @@ def signed_in_app(patch: pytest.MonkeyPatch, metadata: str | None = None) -> Ite
     port = served.free_port()
     with _provider() as issuer:
         for name, value in {
-            "METADATA_URL": metadata or f"{issuer}/.well-known/openid-configuration",
-            "CLIENT_ID": "insatskollen",
-            "CLIENT_SECRET": "hemlig",
-            "REDIRECT_URI": f"http://localhost:{port}/oauth2callback",
-            "COOKIE_SECRET": COOKIE_SECRET,
+            "INSATSKOLLEN_OIDC_METADATA_URL": metadata or f"{issuer}/.well-known/openid-configuration",
+            "INSATSKOLLEN_OIDC_CLIENT_ID": "insatskollen",
+            "INSATSKOLLEN_OIDC_CLIENT_SECRET": "hemlig",
+            "INSATSKOLLEN_OIDC_REDIRECT_URI": f"http://localhost:{port}/oauth2callback",
+            "INSATSKOLLEN_OIDC_COOKIE_SECRET": COOKIE_SECRET,
         }.items():
-            patch.setenv(f"INSATSKOLLEN_OIDC_{name}", value)
+            patch.setenv(name, value)
         with served.app(port) as base:
             yield base
 

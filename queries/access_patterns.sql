@@ -1,4 +1,4 @@
--- Days on which somebody opened much more than usual, at night or at a weekend, in a period.
+-- Days on which somebody opened much more than usual, at night or at a weekend, in a period; what says most first.
 -- one row per person who looked and day
 -- :from_on – first day (Swedish time)
 -- :to_on – last day
@@ -58,4 +58,4 @@ select
     is_many
 from final
 where is_many or is_weekend or at_night > 0
-order by day desc, who
+order by is_many desc, at_night > 0 desc, day desc, who

@@ -90,7 +90,8 @@ def grants_of(who: str, groups: Sequence[str] = (), sign_in: str | None = None) 
     """
     asked = questions.named("grants")
     names = (who, *groups)
-    rows = _ask(asked.bound, {}, {"names": names, "sign_in": sign_in}).to_dict("records")
+    columns, found = _rows(asked.bound, {}, {"names": names, "sign_in": sign_in})
+    rows = [dict(zip(columns, row, strict=True)) for row in found]
     known = [row for row in rows if row["role"] in set(Role) and row["board"]]
     grants = [
         Grant(
@@ -120,13 +121,21 @@ def grants_of(who: str, groups: Sequence[str] = (), sign_in: str | None = None) 
 def _ask(
     sql: str, settings: Mapping[str, str], params: Mapping[str, object], *, writes: bool = False
 ) -> pd.DataFrame:
+    columns, rows = _rows(sql, settings, params, writes=writes)
+    return pd.DataFrame(rows, columns=columns, dtype=object)
+
+
+def _rows(
+    sql: str, settings: Mapping[str, str], params: Mapping[str, object], *, writes: bool = False
+) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """The columns and rows of one transaction; a frame of few rows costs more than asking for them."""
     values = {name: list(v) if isinstance(v, tuple) else v for name, v in params.items()}
     try:
         engine = _engine().execution_options(postgresql_readonly=not writes)
         with engine.connect() as connection, connection.begin():
             _take(connection, {**_LIMITS, **settings})
             result = connection.exec_driver_sql(sql, values)
-            return pd.DataFrame(_records(result.fetchall()), columns=list(result.keys()), dtype=object)
+            return list(result.keys()), [tuple(row) for row in result.fetchall()]
     except (exc.SQLAlchemyError, psycopg.Error) as error:
         raise _told(error) from error
 
@@ -136,10 +145,6 @@ def _take(connection: sa.Connection, settings: Mapping[str, str]) -> None:
     calls = ", ".join("set_config(%s, %s, true)" for _ in settings)
     flat = tuple(part for pair in settings.items() for part in pair)
     connection.exec_driver_sql(f"select {calls}", flat)
-
-
-def _records(rows: Sequence[Any]) -> list[tuple[object, ...]]:
-    return [tuple(row) for row in rows]
 
 
 def _told(error: Exception) -> InsatskollenError:

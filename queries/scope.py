@@ -29,7 +29,7 @@ _LABELS = {
     Role.CONTROLLER: "Controller",
     Role.BOARD: "Nämndledamot",
     Role.PUBLISHER: "Nämndsekreterare",
-    Role.REVIEWER: "Logggranskare",
+    Role.REVIEWER: "Loggranskare",
 }
 
 

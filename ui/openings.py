@@ -29,7 +29,7 @@ class Purpose(StrEnum):
     EVALUATION = "utvardering"
     QUALITY = "kvalitetssakring"
     INVOICES = "fakturakontroll"
-    REVIEW = "logggranskning"
+    REVIEW = "loggranskning"
 
     @property
     def label(self) -> str:

@@ -41,7 +41,7 @@ _NO_ANSWER = (
 )
 _NOT_DONE = (
     "Inloggningen blev inte klar",
-    "Den avbröts, tog för lång tid eller var redan använd. Försök igen från sidan.",
+    "Den avbröts, tog för lång tid eller var redan använd.",
 )
 
 

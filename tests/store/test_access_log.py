@@ -303,11 +303,11 @@ def test_much_more_than_usual_nights_and_weekends_are_named(store: psycopg.Conne
         from_on=date(2025, 3, 1), to_on=date(2025, 3, 31), many=10, times=3,
     )  # fmt: skip
     assert found.drop(columns="usual").astype(str).to_numpy().tolist() == [
-        ["2025-03-08", "bo", "1", "0", "True", "False"],
         ["2025-03-07", "eva", "12", "0", "False", "True"],
         ["2025-03-05", "bo", "1", "1", "False", "False"],
+        ["2025-03-08", "bo", "1", "0", "True", "False"],
     ]
-    assert found["usual"].tolist() == [1.0, 2.0, None]
+    assert found["usual"].tolist() == [2.0, None, 1.0]
 
 
 # Grants and sign-ins

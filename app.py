@@ -11,6 +11,7 @@ st.set_page_config(page_title="Insatskollen", page_icon=rooms.MARK, layout="wide
 with run_state.frame():
     user = sign_in.enter()
     page = st.navigation(rooms.pages(user))
+    sign_in.show()
     if user is not None and rooms.shares_filters(page, user):
         try:
             state = store_state(user.scope)

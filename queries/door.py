@@ -1,7 +1,8 @@
 """The one door to the store: a question, asked under somebody's scope, answered as a frame.
 
-Each question is one read-only transaction as the app's powerless login, which takes the asker's role
-and scope in its first statement and loses both when it ends.
+Each question is one transaction as the app's powerless login, which takes the asker's role and scope in
+its first statement and loses both when it ends. It only reads, except for a question whose header says
+`writes`: those go through `write`, still with no more rights than the asker's role has.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ import psycopg
 import sqlalchemy as sa
 from sqlalchemy import exc
 
-from domain.errors import AccessError, InsatskollenError, StoreError, StoreUnavailable
+from domain.errors import AccessError, InsatskollenError, QueryError, StoreError, StoreUnavailable
+from domain.user_name import GROUP
 from queries import questions
 from queries.scope import Grant, Role, Scope
 from store import addresses
@@ -29,24 +31,67 @@ _FORBIDDEN = "Din behörighet räcker inte för det här."
 _BROKEN = "Databasen kunde inte svara på frågan. Kör ”python -m store migrate” och försök igen."
 
 
-def run(question: str, scope: Scope, /, *, as_of: int | None = None, **params: object) -> pd.DataFrame:
+def run(
+    question: str,
+    scope: Scope,
+    /,
+    *,
+    as_of: int | None = None,
+    opening: int | None = None,
+    **params: object,
+) -> pd.DataFrame:
     """Ask a question under a scope and return its rows.
 
-    `as_of` is a load: the facts are read as they stood after it. A tuple is sent as an array.
+    `as_of` is a load: the facts are read as they stood after it. `opening` is the line in the access log
+    without which the store gives no row about an individual. A tuple is sent as an array.
     Raises QueryError (wrong name or parameters), AccessError, StoreUnavailable or StoreError.
     """
     asked = questions.named(question)
     asked.check(set(params))
+    if asked.writes:
+        raise QueryError(f"Frågan {question} skriver och ställs genom den skrivande dörren.")
+    if asked.individuals and opening is None:
+        raise AccessError("Uppgifter om enskilda läses först när öppningen står i åtkomstloggen.")
     settings = scope.settings()
     if as_of is not None:
         settings["ik.as_of"] = str(as_of)
+    if opening is not None:
+        settings["ik.opening"] = str(opening)
     return _ask(asked.bound, settings, params)
 
 
-def grants_of(who: str) -> tuple[Grant, ...]:
-    """What somebody has been granted just now, in the order of the roles; roles unknown here are left out."""
+def write(question: str, scope: Scope, /, **params: object) -> pd.DataFrame:
+    """Carry out a question whose header says `writes`, whole or not at all, and return its rows.
+
+    Raises as `run` does.
+    """
+    asked = questions.named(question)
+    asked.check(set(params))
+    if not asked.writes:
+        raise QueryError(f"Frågan {question} läser bara och ställs inte genom den skrivande dörren.")
+    return _ask(asked.bound, scope.settings(), params, writes=True)
+
+
+def sign_out(sign_in: str) -> None:
+    """End a sign-in, named by its fingerprint: it gives no grant any more."""
+    _ask(questions.named("sign_out").bound, {}, {"sign_in": sign_in}, writes=True)
+
+
+def is_signed_out(sign_in: str) -> bool:
+    """Whether a sign-in has been ended."""
+    rows = _ask(questions.named("sign_in_state").bound, {}, {"sign_in": sign_in})
+    return bool(rows["is_signed_out"].iloc[0])
+
+
+def grants_of(who: str, groups: Sequence[str] = (), sign_in: str | None = None) -> tuple[Grant, ...]:
+    """What somebody has been granted just now, in the order of the roles; roles unknown here are left out.
+
+    `groups` are names as grants to groups have them; `sign_in` is the fingerprint of the sign-in.
+    """
     asked = questions.named("grants")
-    rows = _ask(asked.bound, {}, {"who": who}).to_dict("records")
+    names = (who, *groups)
+    columns, found = _rows(asked.bound, {}, {"names": names, "sign_in": sign_in})
+    rows = [dict(zip(columns, row, strict=True)) for row in found]
     known = [row for row in rows if row["role"] in set(Role) and row["board"]]
     grants = [
         Grant(
@@ -60,22 +105,37 @@ def grants_of(who: str) -> tuple[Grant, ...]:
             ),
             purpose=row["purpose"] or None,
             entry=bool(row["entry"]),
+            through=None if row["who"] == who else str(row["who"]).removeprefix(GROUP),
         )
         for row in known
     ]
     order = list(Role)
     return tuple(
-        sorted(grants, key=lambda g: (order.index(g.scope.role), g.scope.board, g.scope.units or ()))
+        sorted(
+            grants,
+            key=lambda g: (order.index(g.scope.role), g.scope.board, g.scope.units or (), g.through or ""),
+        )
     )
 
 
-def _ask(sql: str, settings: Mapping[str, str], params: Mapping[str, object]) -> pd.DataFrame:
+def _ask(
+    sql: str, settings: Mapping[str, str], params: Mapping[str, object], *, writes: bool = False
+) -> pd.DataFrame:
+    columns, rows = _rows(sql, settings, params, writes=writes)
+    return pd.DataFrame(rows, columns=columns, dtype=object)
+
+
+def _rows(
+    sql: str, settings: Mapping[str, str], params: Mapping[str, object], *, writes: bool = False
+) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """The columns and rows of one transaction; a frame of few rows costs more than asking for them."""
     values = {name: list(v) if isinstance(v, tuple) else v for name, v in params.items()}
     try:
-        with _engine().connect() as connection, connection.begin():
+        engine = _engine().execution_options(postgresql_readonly=not writes)
+        with engine.connect() as connection, connection.begin():
             _take(connection, {**_LIMITS, **settings})
             result = connection.exec_driver_sql(sql, values)
-            return pd.DataFrame(_records(result.fetchall()), columns=list(result.keys()), dtype=object)
+            return list(result.keys()), [tuple(row) for row in result.fetchall()]
     except (exc.SQLAlchemyError, psycopg.Error) as error:
         raise _told(error) from error
 
@@ -85,10 +145,6 @@ def _take(connection: sa.Connection, settings: Mapping[str, str]) -> None:
     calls = ", ".join("set_config(%s, %s, true)" for _ in settings)
     flat = tuple(part for pair in settings.items() for part in pair)
     connection.exec_driver_sql(f"select {calls}", flat)
-
-
-def _records(rows: Sequence[Any]) -> list[tuple[object, ...]]:
-    return [tuple(row) for row in rows]
 
 
 def _told(error: Exception) -> InsatskollenError:
@@ -118,7 +174,6 @@ def _engine() -> sa.Engine:
         pool_size=5,
         max_overflow=10,
         pool_timeout=5,
-        execution_options={"postgresql_readonly": True},
     )
 
 

@@ -1,7 +1,9 @@
--- What a person has been granted; asked before any role is taken.
+-- What a person has been granted, by name or through a group; asked before any role is taken.
 -- one row per grant
--- :who – the signed-in person, or `local` without a sign-in provider
+-- :names – the signed-in person (`local` without a sign-in provider), then the person's groups as `group:NAME`
+-- :sign_in – the sign-in's fingerprint; one that was ended gives no grant
 select
+    granted.who,
     granted.role,
     granted.board,
     granted.units,
@@ -9,4 +11,4 @@ select
     granted.individuals,
     granted.purpose,
     granted.entry
-from access.grants_of(:who) as granted
+from access.grants_of(:names, :sign_in) as granted

@@ -1,7 +1,9 @@
 """Reading the questions: one .sql file each, with a header that says what it answers.
 
-The header is the comment at the top of the file: one sentence, then `one row per …`, then one line
-for each parameter (`:name – meaning`). Binding is done here, on the words outside strings and comments.
+The header is the comment at the top of the file: one sentence, then `one row per …`, then what is special
+(`writes`: asked through the writing door; `individuals`: gives rows about individuals, read under an
+opening), then one line for each parameter (`:name – meaning`). Binding is done here, on the words outside
+strings and comments.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from domain.errors import QueryError
 FOLDER = Path(__file__).parent
 _HEADER = re.compile(r"\A(?:[ \t]*--[^\n]*\n)+")
 _DECLARED = re.compile(r":([a-z][a-z0-9_]*)\s+–\s+(.+)")
+_WRITES, _INDIVIDUALS = "writes", "individuals"
 _TOKEN = re.compile(
     r"--[^\n]*|/\*.*?\*/|'(?:[^']|'')*'|\"[^\"]*\"|\$\$.*?\$\$|::|:(?P<name>[a-z][a-z0-9_]*)|%", re.DOTALL
 )
@@ -31,6 +34,8 @@ class Question:
     parameters: dict[str, str]
     sql: str
     bound: str
+    writes: bool = False
+    individuals: bool = False
 
     def check(self, given: set[str]) -> None:
         """Raise QueryError unless exactly the declared parameters were given."""
@@ -45,7 +50,7 @@ def parse(name: str, text: str) -> Question:
     header = _HEADER.match(text)
     if header is None:
         raise QueryError(f"queries/{name}.sql saknar rubrik.")
-    sentence, grain, parameters = _read_header(name, header.group())
+    sentence, grain, parameters, special = _read_header(name, header.group())
     sql = text[header.end() :].strip().removesuffix(";").rstrip()
     used: set[str] = set()
 
@@ -61,11 +66,14 @@ def parse(name: str, text: str) -> Question:
         raise QueryError(f"queries/{name}.sql använder en parameter som inte är angiven: {undeclared[0]}.")
     if unused := sorted(set(parameters) - used):
         raise QueryError(f"queries/{name}.sql anger en parameter som inte används: {unused[0]}.")
-    return Question(name, sentence, grain, parameters, sql, bound)
+    return Question(
+        name, sentence, grain, parameters, sql, bound, _WRITES in special, _INDIVIDUALS in special
+    )
 
 
-def _read_header(name: str, header: str) -> tuple[str, str, dict[str, str]]:
+def _read_header(name: str, header: str) -> tuple[str, str, dict[str, str], set[str]]:
     sentence: list[str] = []
+    special: set[str] = set()
     grain = ""
     parameters: dict[str, str] = {}
     for line in (raw.strip().removeprefix("--").strip() for raw in header.splitlines()):
@@ -75,13 +83,15 @@ def _read_header(name: str, header: str) -> tuple[str, str, dict[str, str]]:
             parameters[declared.group(1)] = declared.group(2)
         elif line.startswith("one row per "):
             grain = line
+        elif grain and line in (_WRITES, _INDIVIDUALS):
+            special.add(line)
         elif line and not grain:
             sentence.append(line)
         elif line:
             raise QueryError(f"queries/{name}.sql har en rad i rubriken som inte går att läsa: {line}.")
     if not sentence or not grain:
         raise QueryError(f"queries/{name}.sql ska börja med en mening och ”one row per …”.")
-    return " ".join(sentence), grain, parameters
+    return " ".join(sentence), grain, parameters, special
 
 
 @cache

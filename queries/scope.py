@@ -29,7 +29,7 @@ _LABELS = {
     Role.CONTROLLER: "Controller",
     Role.BOARD: "Nämndledamot",
     Role.PUBLISHER: "Nämndsekreterare",
-    Role.REVIEWER: "Logggranskare",
+    Role.REVIEWER: "Loggranskare",
 }
 
 
@@ -69,11 +69,12 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """One grant: a scope, why individuals may be opened, and whether facts may be entered."""
+    """One grant: a scope, why individuals may be opened, whether facts may be entered, through which group."""
 
     scope: Scope
     purpose: str | None = None
     entry: bool = False
+    through: str | None = None
 
     @property
     def label(self) -> str:
@@ -82,4 +83,5 @@ class Grant:
         reach = (
             "hela nämnden" if units is None else f"{len(units)} {'enhet' if len(units) == 1 else 'enheter'}"
         )
-        return f"{self.scope.role.label}, {self.scope.board} ({reach})"
+        group = f", genom {self.through}" if self.through else ""
+        return f"{self.scope.role.label}, {self.scope.board} ({reach}){group}"

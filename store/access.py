@@ -11,6 +11,7 @@ import psycopg
 from domain.errors import SettingError
 from domain.person_key import KEY_LENGTH, person_key
 from domain.personnummer import looks_like_one
+from domain.user_name import user_name
 from store.derive import refresh_placements
 from store.identity_key import load_key
 
@@ -47,6 +48,9 @@ def grant(
     entry: bool = False,
 ) -> None:
     """Let somebody take a role in a board. A new grant of the same role and board takes the old one's place."""
+    who = user_name(who)
+    if not who:
+        raise SettingError("Ange vem behörigheten gäller.")
     if role not in ROLES:
         known = ", ".join(name.removeprefix("ik_") for name in ROLES)
         raise SettingError(f"Det finns ingen roll {role.removeprefix('ik_')}. Rollerna är: {known}.")
@@ -71,7 +75,8 @@ def grant(
 def revoke(connection: psycopg.Connection, who: str) -> int:
     """Take back all that somebody has been granted; how many grants that was."""
     gone = connection.execute(
-        "update access.granted set revoked_at = now() where who = %s and revoked_at is null", (who,)
+        "update access.granted set revoked_at = now() where who = %s and revoked_at is null",
+        (user_name(who),),
     ).rowcount
     connection.commit()
     return gone

@@ -14,6 +14,7 @@ import streamlit as st
 
 from queries import door
 from queries.scope import Scope
+from ui.openings import Opening
 
 _KEPT_SECONDS = 60
 _KEPT_ANSWERS = 300
@@ -57,3 +58,8 @@ def _kept(
     question: str, scope: Scope, state: StoreState, params: tuple[tuple[str, Any], ...]
 ) -> pd.DataFrame:
     return door.run(question, scope, **dict(params))
+
+
+def read_individuals(opening: Opening, question: str, /, **params: Any) -> pd.DataFrame:
+    """The rows about individuals that an opening is for: read now, and not kept."""
+    return door.run(question, opening.scope, opening=opening.number, **params)

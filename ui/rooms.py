@@ -36,6 +36,7 @@ ROOMS = (
         frozenset({Role.CONTROLLER, Role.MANAGER}),
         shares_filters=True,
     ),
+    Room("atkomstlogg", "Åtkomstlogg", ":material/visibility:", frozenset({Role.REVIEWER})),
 )
 
 

@@ -48,15 +48,44 @@ class LoopbackOnly:
             await PlainTextResponse(_REFUSED, status_code=403)(scope, receive, send)
 
 
-class SecurityHeaders:
-    """Set what a browser may load, frame and tell others: nothing from outside this server."""
+class ServedName:
+    """Answer only to the name that sign-in comes back to: no other name shares its cookies or its trust."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, name: str) -> None:
         self.app = app
-        self.headers = {"content-security-policy": content_security_policy(), **_SIMPLE_HEADERS}
+        self.name = name.lower()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Add the headers to every answer."""
+        """Pass on calls by the right name, and a monitor's; answer others with one sentence."""
+        if scope["type"] not in {"http", "websocket"} or self._is_for_us(scope):
+            await self.app(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008, "reason": ""})
+        else:
+            sentence = f"Insatskollen svarar på namnet {self.name}.\n"
+            await PlainTextResponse(sentence, status_code=421)(scope, receive, send)
+
+    def _is_for_us(self, scope: Scope) -> bool:
+        is_monitor = bool(scope["path"].endswith("/healthz"))
+        return is_monitor or _host(Headers(scope=scope)).strip("[]") == self.name
+
+
+class SecurityHeaders:
+    """Set what a browser may load, frame and tell others: nothing from outside this server.
+
+    `is_tls`: browsers come by https, so no cookie may travel without it. Streamlit's own cookies do not
+    say so, and behind a proxy nothing in the call itself can be trusted to.
+    """
+
+    def __init__(self, app: ASGIApp, is_tls: bool = False) -> None:
+        self.app = app
+        self.is_tls = is_tls
+        self.headers = {"content-security-policy": content_security_policy(), **_SIMPLE_HEADERS}
+        if is_tls:
+            self.headers["strict-transport-security"] = "max-age=31536000"
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Add the headers to every answer, and Secure to its cookies."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -66,6 +95,8 @@ class SecurityHeaders:
                 headers = MutableHeaders(raw=message["headers"])
                 for name, value in self.headers.items():
                     headers[name] = value
+                if self.is_tls:
+                    headers.raw[:] = [(name, _secure(name, value)) for name, value in headers.raw]
             await send(message)
 
         await self.app(scope, receive, add)
@@ -118,13 +149,22 @@ def content_security_policy() -> str:
 def _is_local(scope: Scope) -> bool:
     headers = Headers(scope=scope)
     client = scope.get("client")
-    host = re.sub(r":\d+$", "", headers.get("host", ""))
     return (
         client is not None
         and client[0] in _LOCAL_CLIENTS
-        and host.lower() in _LOCAL_HOSTS
+        and _host(headers) in _LOCAL_HOSTS
         and not any(name in headers for name in _FORWARDED)
     )
+
+
+def _host(headers: Headers) -> str:
+    """The name called by, without its port."""
+    return re.sub(r":\d+$", "", headers.get("host", "")).lower()
+
+
+def _secure(name: bytes, value: bytes) -> bytes:
+    is_bare = name.lower() == b"set-cookie" and b"; secure" not in value.lower()
+    return value + b"; Secure" if is_bare else value
 
 
 async def _send_page(start: Message, body: bytes, send: Send) -> None:

@@ -6,17 +6,20 @@ that every question of the page is asked under, and stops a page whose role it i
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
+from html import escape
 
 import streamlit as st
 
 from domain.errors import InsatskollenError
 from queries import door
 from queries.scope import Grant, Role, Scope
-from ui import run_state, states
+from ui import claims, provider, run_state, states
+from ui.claims import Absence, Person
 
-LOCAL = "local"
 _CHOICE = "roll"
+_USER = "user"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class User:
     name: str
     grant: Grant
     grants: tuple[Grant, ...]
+    person: Person = claims.THIS_MACHINE
 
     @property
     def scope(self) -> Scope:
@@ -38,38 +42,71 @@ class User:
         return self.grant.scope.role
 
 
-def provider_configured() -> bool:
-    """Whether people sign in with a provider. Without one the app serves this machine only."""
-    return False
-
-
-def name() -> str:
-    """The name that grants are given to: `local` as long as no provider is configured."""
-    return LOCAL
-
-
 def enter() -> User | None:
     """The user with the grant chosen in the sidebar; None without any. Stops when the store is down.
 
-    Grants are read anew at every rerun: one that was revoked closes the page at the next.
+    Grants are read anew at every rerun, once: one that was revoked closes the page at the next.
     """
-    try:
-        grants = door.grants_of(name())
-    except InsatskollenError as error:
-        states.failed(error)
-    if not grants:
-        return None
-    return User(name(), _chosen(grants), grants)
+    found = _arrived()
+    return found if isinstance(found, User) else None
 
 
 def require(*roles: Role) -> User:
     """The user, if the chosen grant has one of these roles; otherwise a calm page, and the script stops."""
-    user = enter()
-    if user is None:
-        states.no_grant(name())
-    if user.role not in roles:
-        states.wrong_role(user.role.label, [role.label for role in roles])
-    return user
+    found = _arrived()
+    if isinstance(found, Absence):
+        states.sign_in(found)
+    if isinstance(found, Person):
+        if found.is_local:
+            states.no_grant(found.name)
+        states.no_grant_yet(found.name)
+    if found.role not in roles:
+        states.wrong_role(found.role.label, [role.label for role in roles])
+    return found
+
+
+def show() -> None:
+    """Who is signed in and in which role, in the sidebar, with the way out."""
+    found = _arrived()
+    if isinstance(found, Absence):
+        return
+    person = found.person if isinstance(found, User) else found
+    role = found.role.label if isinstance(found, User) else "Utan behörighet"
+    name = "På den här datorn" if person.is_local else person.shown
+    with st.sidebar:
+        st.html(f'<p style="margin: 0; font-size: 0.875rem"><b>{escape(name)}</b><br>{escape(role)}</p>')
+        if not person.is_local:
+            st.button("Logga ut", on_click=_leave, args=(person,), key="logga-ut")
+
+
+def _arrived() -> User | Person | Absence:
+    """Who has come, once in a run: a user, somebody without any grant, or nobody."""
+    return run_state.once(_USER, _arrive)
+
+
+def _arrive() -> User | Person | Absence:
+    try:
+        # Without a provider whoever is at this machine is `local`.
+        person = claims.person() if provider.configured() else claims.THIS_MACHINE
+        if isinstance(person, Absence):
+            return person
+        grants = door.grants_of(person.name, person.groups, person.sign_in)
+        if grants:
+            return User(person.name, _chosen(grants), grants, person)
+        if person.sign_in and door.is_signed_out(person.sign_in):
+            return Absence.SIGNED_OUT
+        return person
+    except InsatskollenError as error:
+        states.failed(error)
+
+
+def _leave(person: Person) -> None:
+    """Sign out: here, at the provider, and for every copy of the cookie."""
+    with suppress(InsatskollenError):
+        if person.sign_in:
+            # With the store down a copy reads nothing either; this browser's cookie goes all the same.
+            door.sign_out(person.sign_in)
+    st.logout()
 
 
 def _chosen(grants: tuple[Grant, ...]) -> Grant:
@@ -80,10 +117,7 @@ def _chosen(grants: tuple[Grant, ...]) -> Grant:
     if len(grants) == 1:
         return grants[0]
     by_label = {grant.label: grant for grant in grants}
-    if run_state.drawn(_CHOICE):
-        return by_label.get(st.session_state.get(_CHOICE, ""), grants[0])
     picked = st.sidebar.selectbox(
         "Din roll", list(by_label), key=_CHOICE, help="Du har fått flera behörigheter. Välj en i taget."
     )
-    run_state.mark(_CHOICE)
     return by_label.get(picked, grants[0])

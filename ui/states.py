@@ -1,4 +1,4 @@
-"""What a page says when there is nothing to show: no grant, nothing loaded, nothing found, or an error."""
+"""What a page says when there is nothing to show: not signed in, no grant, nothing loaded or found, an error."""
 
 from __future__ import annotations
 
@@ -10,6 +10,41 @@ import streamlit as st
 
 from domain.errors import InsatskollenError
 from queries.scope import Role
+from ui.claims import Absence
+
+_SIGN_IN = {
+    Absence.NOT_SIGNED_IN: (
+        "Logga in i Insatskollen",
+        "Du kommer tillbaka till den här sidan när du har loggat in.",
+    ),
+    Absence.EXPIRED: ("Inloggningen har gått ut", "Logga in igen. Du kommer tillbaka till den här sidan."),
+    Absence.SIGNED_OUT: ("Du har loggat ut", "Logga in igen om du vill fortsätta."),
+    Absence.NAMELESS: (
+        "Inloggningen saknar ditt namn",
+        "Leverantören av inloggningen lämnade inte den uppgift som behörigheter ges till. "
+        "Kontakta den som sköter Insatskollen, eller logga in med ett annat konto.",
+    ),
+}
+
+
+def sign_in(why: Absence) -> NoReturn:
+    """Nobody is signed in: say why, give the way in, and stop."""
+    title, text = _SIGN_IN[why]
+    st.title(title, anchor=False)
+    st.write(text)
+    st.button("Logga in", on_click=st.login, type="primary", key="logga-in")
+    st.stop()
+
+
+def no_grant_yet(name: str) -> NoReturn:
+    """Somebody who has signed in and has no grant: say whom to ask, and stop."""
+    st.title("Du har ingen behörighet än", anchor=False)
+    st.write(
+        "Be den som sköter Insatskollen i er kommun om en behörighet. Uppge då namnet du är inloggad med:"
+    )
+    st.code(name, language=None)
+    st.write("Ladda om sidan när det är gjort.")
+    st.stop()
 
 
 def no_grant(who: str) -> NoReturn:

@@ -28,19 +28,24 @@ FLAGS = [
 ]
 
 
-@contextmanager
-def app() -> Iterator[str]:
-    """A freshly started server of the app on the test's store; its address."""
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def app(port: int | None = None) -> Iterator[str]:
+    """A freshly started server of the app on the test's store; its address."""
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "asgi.py", "--server.port", str(port)]
     server = subprocess.Popen(
         command, cwd=ROOT, env=os.environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     address = f"http://localhost:{port}"
     try:
-        _wait_for(f"{address}/healthz")
+        wait_for(f"{address}/healthz")
         yield address
     finally:
         server.terminate()
@@ -61,7 +66,8 @@ def settle(page: Page) -> None:
     page.wait_for_timeout(500)
 
 
-def _wait_for(address: str) -> None:
+def wait_for(address: str) -> None:
+    """Wait until a server that is starting answers."""
     for _ in range(200):
         try:
             urllib.request.urlopen(address, timeout=2).close()

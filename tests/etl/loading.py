@@ -19,7 +19,7 @@ import pytest
 from etl.__main__ import main
 from etl.load import FileResult, LoadOptions, LoadResult, load
 from store.addresses import app_address
-from store.connect import loader_connection
+from store.connect import loader_connection, owner_connection
 from tests.etl.reading import write
 
 DAY = date(2025, 6, 30)
@@ -129,9 +129,15 @@ def asking(
     protected: bool = False,
     as_of: int | None = None,
     user: str = "local",
+    opened: bool = True,
 ) -> Iterator[psycopg.Connection]:
-    """A transaction as the app opens one: its own login, then role and scope; rolled back."""
+    """A transaction as the app opens one: its own login, then role and scope; rolled back.
+
+    `opened`: with the grant for individuals and an opening in the access log, so that lists have rows.
+    """
     settings: dict[str, str] = {"ik.user": user}
+    if opened:
+        settings |= {"ik.individuals": "ja", "ik.opening": opening(role, board, user)}
     if role is not None:
         settings["role"] = role
     if board is not None:
@@ -147,6 +153,18 @@ def asking(
             connection.execute("select report.as_of(%s)", (as_of,))
         yield connection
         connection.rollback()
+
+
+def opening(role: str | None, board: str | None, user: str) -> str:
+    """The number of a line in the access log, committed; '' where there is no such board to open."""
+    line = (
+        "insert into access.log (board_id, who, role, page, purpose, kind, about, filter) "
+        "select board_id, %s, %s, 'test', 'uppfoljning', 'oppning', 'test', '{}' from core.board where board = %s "
+        "returning log_id"
+    )
+    with owner_connection() as connection:
+        made = connection.execute(line, (user, role or "none", board)).fetchone()
+    return str(made[0]) if made else ""
 
 
 def rows(connection: psycopg.Connection, question: str, *parameters: object) -> list[tuple[Any, ...]]:

@@ -66,7 +66,8 @@ comment on column report.care_month.started is 'Placeringar som började i måna
 comment on column report.care_month.ended is 'Placeringar som avslutades i månaden.';
 
 comment on view report.placement is
-'Placeringar, en rad per placering i gällande version. Skyddade personer finns bara med för den som har behörighet.';
+'Placeringar, en rad per placering i gällande version; läses först när öppningen står i åtkomstloggen. '
+'Skyddade personer finns bara med för den som har behörighet.';
 comment on column report.placement.board is 'Nämnd som raden tillhör.';
 comment on column report.placement.placement_id is
 'Placeringens id i källan (hashat om det pekar ut någon); tomt på andra enheters rader.';
@@ -97,7 +98,7 @@ comment on column report.placement.cost is 'Avtalad kostnad till sista täckta d
 comment on column report.placement.extra_cost is 'Tillägg till och med den dag uppgifterna täcker, kr.';
 
 comment on view report.intervention is
-'Insatser, placeringar inräknade; en rad per insats.';
+'Insatser, placeringar inräknade; en rad per insats. Läses först när öppningen står i åtkomstloggen.';
 comment on column report.intervention.board is 'Nämnd som raden tillhör.';
 comment on column report.intervention.intervention_id is 'Insatsens id i källan; för en placering placeringens.';
 comment on column report.intervention.is_placement is 'Sant för placeringar.';
@@ -184,7 +185,8 @@ comment on column report.finding.board is 'Nämnd som raden tillhör.';
 comment on column report.finding.rule is 'Regelns kod.';
 comment on column report.finding.severity is 'Allvar: fel, varning eller upplysning.';
 comment on column report.finding.entity is 'Slags uppgift.';
-comment on column report.finding.key is 'Vad iakttagelsen gäller: nyckel i källan, eller fil och rad.';
+comment on column report.finding.key is
+'Vad iakttagelsen gäller: nyckel i källan, eller fil och rad. En nyckel är tom tills öppningen står i åtkomstloggen.';
 comment on column report.finding.message is 'Vad som är fel och hur det rättas.';
 
 comment on view report.code is

@@ -16,7 +16,7 @@ _HERE = Path(__file__).resolve().parent
 
 def upgrade() -> None:
     """Run the files in the order in which they lean on each other."""
-    for name in ("schemas", "scope", "counting", "facts", "derived"):
+    for name in ("schemas", "scope", "log", "counting", "facts", "derived"):
         _run(name)
     _run_for("now", "current", "seen")
     _run("sources")

@@ -1,5 +1,6 @@
 -- The open model. The views belong to ik_view, to which the row security of core applies; the roles that ask
--- have no right to core itself. What a role may see of a row is decided here, in the views.
+-- have no right to core itself. What a role may see of a row is decided here, in the views: a view with a row for an
+-- individual gives none unless access.has_opened().
 
 create view report.care_slice with (security_barrier) as
 with care_row as (
@@ -199,7 +200,8 @@ seen as (
         ((select access.whole_board()) or coalesce(r.unit = any((select access.units())::text[]), false)) as is_own
     from placement_row as r
     where
-        (not r.is_protected or (select access.sees_protected()))
+        (select access.has_opened())
+        and (not r.is_protected or (select access.sees_protected()))
         and (
             (select access.whole_board())
             or r.unit = any((select access.units())::text[])
@@ -263,7 +265,8 @@ seen as (
         ((select access.whole_board()) or coalesce(r.unit = any((select access.units())::text[]), false)) as is_own
     from intervention_row as r
     where
-        (not r.is_protected or (select access.sees_protected()))
+        (select access.has_opened())
+        and (not r.is_protected or (select access.sees_protected()))
         -- a controller follows placements and their costs, not what else a person is given
         and (current_user = 'ik_manager' or r.is_placement)
         and (
@@ -452,13 +455,18 @@ inner join raw.file as f on w.file_id = f.file_id
 inner join core.board as b on w.board_id = b.board_id
 where (select access.whole_board());
 
+-- Every finding is counted by all; its key, which names a row about an individual, is read when that has been opened.
 create view report.finding with (security_barrier) as
 with found as (
     select
         f.board_id,
         f.rule,
         f.entity,
-        case when n.person_key is null or (select access.sees_protected()) then f.key else 'skyddad' end as key,
+        case
+            when not (select access.has_opened()) then null
+            when n.person_key is null or (select access.sees_protected()) then f.key
+            else 'skyddad'
+        end as key,
         f.unit
     from core.finding as f
     left join core.seen_protected_person as n on f.board_id = n.board_id and f.person_key = n.person_key

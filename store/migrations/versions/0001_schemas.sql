@@ -168,6 +168,7 @@ create table access.granted (
     granted_by text not null default session_user,
     revoked_at timestamptz
 );
+create index granted_who on access.granted (who) where revoked_at is null;
 
 -- Protection said by hand (python -m store protect): holds at once and beside what deliveries say.
 create table access.protection (

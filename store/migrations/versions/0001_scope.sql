@@ -78,24 +78,10 @@ as $$
         end
 $$;
 
-create function access.grants_of(asked text)
-returns table (
-    role text, board text, units text[], protected boolean, individuals boolean, purpose text, entry boolean
-)
-language sql stable parallel safe security definer set search_path = pg_catalog
-as $$
-    select g.role, b.board, g.units, g.protected, g.individuals, g.purpose, g.entry
-    from access.granted as g
-    left join core.board as b on g.board_id = b.board_id
-    where g.who = asked and g.revoked_at is null and session_user = 'ik_app'
-    order by g.grant_id
-$$;
-
 revoke execute on all functions in schema access from public;
 grant execute on function
 access.board_id(), access.board_name(), access.whole_board(), access.units(), access.sees_protected()
 to ik_view, ik_loader, ik_manager, ik_controller, ik_board, ik_publisher, ik_reviewer, ik_reader;
-grant execute on function access.grants_of(text) to ik_app;
 
 -- The load after which the facts are read in this transaction; null: as they stand now.
 create function report.as_of_load() returns integer

@@ -1,0 +1,106 @@
+"""The reviewer's desk: choosing among the lines of the access log, taking them out as files, signing a review."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from queries import door
+from ui import exports, openings, tables
+from ui.access_log import HEADINGS, UNUSUAL, Choice, label
+from ui.exports import Account
+from ui.openings import LOG_PAGE, Purpose, Subject
+from ui.sign_in import User
+from ui.tables import Table
+
+_ZONE = ZoneInfo("Europe/Stockholm")
+_DAYS_FROM_START = 30
+_ROWS_SHOWN = 50
+_KEYS = {"page": "sida", "purpose": "andamal"}
+
+
+def choose(user: User) -> Choice:
+    """The filters, in a row; who is chosen stays out of the address."""
+    today = dt.datetime.now(_ZONE).date()
+    first, second, *places = st.columns(5)
+    from_on = _day(first, "Från och med", "logg_fran", today - dt.timedelta(days=_DAYS_FROM_START), today)
+    to_on = _day(second, "Till och med", "logg_till", today, today)
+    from_on, to_on = min(from_on, to_on), max(from_on, to_on)
+    found = door.run("access_log_values", user.scope, from_on=from_on, to_on=to_on)
+    kept = {}
+    for place, (name, heading) in zip(places, HEADINGS.items(), strict=True):
+        chosen = place.multiselect(
+            heading,
+            found.loc[found["dimension"] == name, "code"].tolist(),
+            format_func=partial(label, name),
+            key=_KEYS.get(name, name),
+            bind="query-params" if name in _KEYS else None,
+            placeholder="Alla",
+            select_all=False,
+        )
+        kept[name] = tuple(chosen) or None
+    return Choice(from_on, to_on, kept)
+
+
+def show(table: Table, user: User, choice: Choice, file_name: str) -> None:
+    """A table with its two exports, each logged before it is made."""
+    tables.show(Table(table.title, table.columns, table.rows.head(_ROWS_SHOWN), table.total))
+    if len(table.rows) > _ROWS_SHOWN:
+        st.write(f"Här visas de {_ROWS_SHOWN} första raderna. Filerna har alla.")
+    account = Account(
+        f"Åtkomstlogg: {table.title}",
+        (
+            ("Innehåll", f"Åtkomstlogg: {table.title}"),
+            ("Nämnd", user.scope.board),
+            *choice.words.items(),
+            ("Hämtad", f"{dt.datetime.now(_ZONE):%Y-%m-%d %H:%M}"),
+            ("Ovanligt", UNUSUAL),
+        ),
+    )
+    subject = Subject(LOG_PAGE, f"Åtkomstlogg: {table.title}", choice.words)
+
+    def logged(make: Callable[[Table, Account], bytes]) -> Callable[[], bytes]:
+        made = partial(make, table, account)
+        return openings.logged_export(user.scope, subject, Purpose.REVIEW, len(table.rows), made)
+
+    with st.container(horizontal=True):
+        for name, make, mime in (
+            ("CSV", exports.to_csv, exports.CSV_TYPE),
+            ("XLSX", exports.to_xlsx, exports.XLSX_TYPE),
+        ):
+            st.download_button(
+                f"Hämta {name}",
+                logged(make),
+                f"{file_name}.{name.lower()}",
+                mime,
+                key=f"{file_name}-{name}",
+                on_click="ignore",
+            )
+
+
+def sign_review(user: User, choice: Choice) -> None:
+    """The form that signs that the period's log has been reviewed, all of it whatever is filtered."""
+    with st.form("granskning", clear_on_submit=True):
+        st.write(f"Granskningen gäller hela loggen {choice.words['Period']}, också det som filtren döljer.")
+        note = st.text_area(
+            "Anteckning", placeholder="Vad som granskades och vad som följs upp", max_chars=2000
+        )
+        pressed = st.form_submit_button("Signera granskningen")
+    if pressed and not note.strip():
+        st.warning("Skriv en anteckning om vad som granskades.")
+    elif pressed:
+        door.write("record_review", user.scope, **choice.period, note=note.strip())
+        st.success("Granskningen är signerad.")
+
+
+def _day(
+    place: st.delta_generator.DeltaGenerator, label: str, key: str, default: dt.date, last: dt.date
+) -> dt.date:
+    chosen = place.date_input(
+        label, default, max_value=last, key=key, format="YYYY-MM-DD", bind="query-params"
+    )
+    return chosen if isinstance(chosen, dt.date) else default

@@ -28,7 +28,7 @@ def upgrade() -> None:
     _run("then_slice")
     _run_for("rows", "then", "seen")
     _run_for("findings", "current", "touched")
-    for name in ("then_rows", "report", "security", "comments", "codes", "rules"):
+    for name in ("then_rows", "counts", "report", "security", "comments", "codes", "rules"):
         _run(name)
 
 

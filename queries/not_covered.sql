@@ -35,7 +35,7 @@ final as (
     select
         item.item,
         coalesce(item.number, 0)::bigint as number,
-        coalesce(item.among, 0)::bigint as among
+        item.among::bigint as among
     from counted
     cross join of_row
     cross join behind

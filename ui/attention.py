@@ -14,8 +14,8 @@ from domain.definitions import Definition, attention, quality
 from ui import formats
 from ui.tables import Column, Kind, Table
 
-_WITH_PLACEMENTS = "Listan kommer med sidan Placeringar."
-_WITH_FLOWS = "Listan kommer med sidan Flöden."
+_WITH_PLACEMENTS = "Listan över placeringarna kommer med sidan Placeringar."
+_WITH_FLOWS = "Listan över utredningarna kommer med sidan Flöden."
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +124,7 @@ def show(rows: pd.DataFrame, kept_units: Sequence[str]) -> None:
     """Draw the items in groups. `rows` is the answer to `attention`."""
     numbers = _numbers(rows)
     groups = "".join(
-        f"<section><h3>{escape(heading)}</h3><ul>"
-        f"{''.join(_line(item, numbers[item.code], kept_units) for item in told)}</ul></section>"
+        _group(heading, told, numbers, kept_units)
         for heading, items in GROUPS.items()
         if (told := [item for item in items if item.code in numbers])
     )
@@ -160,14 +159,20 @@ def _numbers(rows: pd.DataFrame) -> dict[str, object]:
     return dict(zip(rows["item"], rows["number"], strict=True))
 
 
+def _group(heading: str, items: Sequence[Item], numbers: dict[str, object], kept_units: Sequence[str]) -> str:
+    lines = "".join(_line(item, numbers[item.code], kept_units) for item in items)
+    later = sorted({item.without_a_list for item in items if item.without_a_list and numbers[item.code]})
+    said = "".join(f'<p class="ik-note">{escape(words)}</p>' for words in later)
+    return f'<section><h3>{escape(heading)}</h3>{said}<ul class="ik-list">{lines}</ul></section>'
+
+
 def _line(item: Item, number: object, kept_units: Sequence[str]) -> str:
-    known = formats.known(number)
-    words = escape(item.words if known else f"{formats.UNKNOWN}: {item.words}")
-    figure = f"<b>{formats.number(number)}</b> " if known else ""
+    words = escape(item.words)
     if item.page and number:
         words = f'<a href="{escape(item.link(kept_units))}">{words}</a>'
-    elif item.without_a_list and number:
-        words = f'{words} <span class="ik-later">{escape(item.without_a_list)}</span>'
-    means = f'<a class="ik-means" href="definitioner#{item.definition.code}">vad räknas</a>'
+    means = (
+        f'<a class="ik-means" href="definitioner#{item.definition.code}" '
+        f'aria-label="Definition: {escape(item.definition.name)}">?</a>'
+    )
     quiet = "" if number else " ik-none"
-    return f'<li class="ik-item{quiet}">{figure}<span>{words}</span> {means}</li>'
+    return f'<li class="ik-item{quiet}"><b>{formats.number(number)}</b><span>{words}</span>{means}</li>'

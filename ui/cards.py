@@ -14,7 +14,7 @@ import streamlit as st
 from domain.definitions import Definition
 from ui import formats
 
-_WIDTH, _HEIGHT = 120, 28
+_FEWEST_BARS, _MOST_IN_A_ROW = 3, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,10 @@ def against(now: object, before: object, before_written: str, when: str) -> Comp
 
 
 def show(cards: Sequence[Card]) -> None:
-    """Draw the cards."""
-    st.html(f'<div class="ik-cards">{"".join(_card(card) for card in cards)}</div>')
+    """Draw the cards: in one row up to four, else in rows of three."""
+    row = len(cards) if len(cards) <= _MOST_IN_A_ROW else 3
+    held = "".join(_card(card) for card in cards)
+    st.html(f'<div class="ik-cards ik-row-{row}">{held}</div>')
 
 
 def _card(card: Card) -> str:
@@ -79,20 +81,16 @@ def _change(change: str) -> str:
 
 
 def _way(card: Card) -> str:
-    """A small line from zero to the highest: where the figure comes from, for the eye."""
+    """A small row of bars from zero to the highest: where the figure comes from, for the eye."""
     known = [value for value in card.way if value is not None]
-    if len(known) < 3:
+    if len(known) < _FEWEST_BARS or max(known) <= 0:
         return ""
-    top = max(*known, 0.0) or 1.0
-    step = _WIDTH / (len(card.way) - 1)
-    parts: list[list[str]] = [[]]
-    for place, value in enumerate(card.way):
-        if value is None:
-            parts.append([])
-        else:
-            parts[-1].append(f"{place * step:.1f},{_HEIGHT - 2 - value / top * (_HEIGHT - 4):.1f}")
-    lines = "".join(f'<polyline points="{" ".join(part)}"/>' for part in parts if len(part) > 1)
+    top = max(known)
+    bars = "".join(
+        "<i></i>" if value is None else f'<i style="height:{max(value, 0) / top * 100:.0f}%"></i>'
+        for value in card.way
+    )
     return (
-        f'<figure><svg viewBox="0 0 {_WIDTH} {_HEIGHT}" preserveAspectRatio="none" aria-hidden="true">{lines}</svg>'
+        f'<figure><div class="ik-way" aria-hidden="true">{bars}</div>'
         f"<figcaption>{escape(card.way_words)}</figcaption></figure>"
     )

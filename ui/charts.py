@@ -62,12 +62,13 @@ _LOCALE = {
     },
 }
 _NEW_YEAR = "(utcmonth(toDate(datum.value)) == 0 || datum.index == 0)"
+_EACH = "(width / length(domain('x')))"
 # Wide months have their name, narrow ones its first letter, and where not even that fits the year stands alone.
 _MONTH_AXIS = {
-    "labelExpr": "bandwidth('x') >= 26"
+    "labelExpr": f"{_EACH} >= 30"
     f" ? ({_NEW_YEAR} ? [utcFormat(toDate(datum.value), '%b'), utcFormat(toDate(datum.value), '%Y')]"
     " : utcFormat(toDate(datum.value), '%b'))"
-    " : bandwidth('x') >= 11"
+    f" : {_EACH} >= 13"
     f" ? ({_NEW_YEAR} ? [upper(slice(utcFormat(toDate(datum.value), '%b'), 0, 1)),"
     " utcFormat(toDate(datum.value), '%Y')]"
     " : upper(slice(utcFormat(toDate(datum.value), '%b'), 0, 1)))"

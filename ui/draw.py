@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from html import escape
 from pathlib import Path
 
@@ -19,8 +19,10 @@ from ui.selection import Options, Selection
 from ui.sign_in import User
 from ui.tables import Table
 
+_FILES = (("CSV", exports.to_csv, exports.CSV_TYPE), ("XLSX", exports.to_xlsx, exports.XLSX_TYPE))
 _LOOK = Path(__file__).with_name("look.css")
-_ROWS_SHOWN = 200
+ROWS_SHOWN = 200
+"""Of many rows a page shows the first, and its files have all."""
 
 
 def title(text: str, user: User) -> None:
@@ -106,24 +108,27 @@ def table(shown: Table, account: Account, file_name: str, whole: Callable[[], Ta
     if shown.rows.empty:
         explain.note(st, f"{shown.title}: inga rader.")
         return
-    tables.show(shown.first(_ROWS_SHOWN))
-    if len(shown.rows) > _ROWS_SHOWN:
-        explain.note(st, f"Här visas de första {_ROWS_SHOWN} raderna. Filerna har alla.")
-    exported = whole or (lambda: shown)
+    tables.show(shown.first(ROWS_SHOWN))
+    if len(shown.rows) > ROWS_SHOWN:
+        explain.note(st, f"Här visas de första {ROWS_SHOWN} raderna. Filerna har alla.")
+    name = f"{shown.title[:1].lower()}{shown.title[1:]}"
     with st.container(horizontal=True):
-        # Made at the click, not at every rerun.
-        for kind, write, mime in (
-            ("CSV", exports.to_csv, exports.CSV_TYPE),
-            ("XLSX", exports.to_xlsx, exports.XLSX_TYPE),
-        ):
+        for kind, write, mime in _FILES:
+            # Made at the click, not at every rerun.
             st.download_button(
-                f"{kind}: {shown.title[:1].lower()}{shown.title[1:]}",
-                lambda write=write: write(exported(), account),
+                f"{kind}: {name}",
+                partial(_written, write, whole or shown, account),
                 f"{file_name}.{kind.lower()}",
                 mime,
                 key=f"{file_name}-{kind.lower()}",
                 on_click="ignore",
             )
+
+
+def _written(
+    write: Callable[[Table, Account], bytes], exported: Table | Callable[[], Table], account: Account
+) -> bytes:
+    return write(exported if isinstance(exported, Table) else exported(), account)
 
 
 def folded_table(shown: Table, account: Account, file_name: str) -> None:

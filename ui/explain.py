@@ -15,6 +15,7 @@ from queries import questions
 from ui import formats
 from ui.exports import Account
 from ui.reading import StoreState
+from ui.sign_in import User
 
 DEMO = "Demokommun – påhittade uppgifter"
 """Said on every page and in every export of a store of made-up facts."""
@@ -36,9 +37,18 @@ def selected(words: Mapping[str, str]) -> None:
     st.markdown(" · ".join(f"{name}: **{formats.plain(value)}**" for name, value in words.items()))
 
 
+def reach(user: User) -> None:
+    """What somebody with some units is not shown of how the facts came in."""
+    if user.scope.units is not None:
+        note(st, "Avvisade och väntande rader har ingen enhet och visas bara för den som har hela nämnden.")
+
+
 def figures(definitions: Iterable[Definition], *names: str) -> None:
     """The definitions of the page's figures, and the SQL behind them, folded."""
-    with st.expander("Så räknas siffrorna"):
+    folded = st.expander("Så räknas siffrorna", key="sa-raknas", on_change="rerun")
+    if not folded.open:
+        return
+    with folded:
         st.html(
             "".join(
                 f'<p><b><a href="definitioner#{d.code}">{escape(d.name)}</a></b> ({escape(d.unit)}). '

@@ -15,7 +15,7 @@ from decimal import Decimal
 import xlsxwriter
 
 from ui import formats
-from ui.tables import Kind, Table
+from ui.tables import MAY_BE_EMPTY, Kind, Table
 
 CSV_TYPE = "text/csv"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -62,6 +62,7 @@ def to_xlsx(table: Table, account: Account) -> bytes:
             Kind.TIME: book.add_format({"num_format": "yyyy-mm-dd hh:mm", "align": "left"}),
             Kind.LABEL: book.add_format({"num_format": "0"}),
             Kind.SHARE: book.add_format({"num_format": "0.0%"}),
+            Kind.PART: book.add_format({"num_format": "0.0%"}),
             Kind.COUNT: book.add_format({"num_format": "#,##0"}),
             Kind.MONEY: book.add_format({"num_format": "#,##0.00"}),
         }
@@ -72,7 +73,8 @@ def to_xlsx(table: Table, account: Account) -> bytes:
             sheet.write_string(0, index, column.alone, bold)
         for line, row in enumerate(table.cells(), start=1):
             for index, (column, value) in enumerate(zip(table.columns, row, strict=True)):
-                _write(sheet, line, index, value, formatted[column.kind])
+                if formats.known(value) or column.kind not in MAY_BE_EMPTY:
+                    _write(sheet, line, index, value, formatted[column.kind])
         about = book.add_worksheet("Om uppgifterna")
         about.set_column(0, 0, 34)
         about.set_column(1, 1, 100)
@@ -106,16 +108,16 @@ def _write(
 
 
 def _csv_cell(kind: Kind, value: object) -> str:
+    if not formats.known(value):
+        return "" if kind in MAY_BE_EMPTY else formats.UNKNOWN
     if kind is Kind.LABEL:
         return formats.label(value)
-    if not formats.known(value):
-        return formats.UNKNOWN
     if isinstance(value, dt.datetime):
         return f"{value:%Y-%m-%d %H:%M}"
     if isinstance(value, dt.date):
         return f"{value:%Y-%m}" if kind is Kind.MONTH else value.isoformat()
     if isinstance(value, Decimal | float):
-        return _decimal(Decimal(str(value)), 4 if kind is Kind.SHARE else 2)
+        return _decimal(Decimal(str(value)), 4 if kind in (Kind.SHARE, Kind.PART) else 2)
     return str(value) if isinstance(value, int) else _harmless(str(value))
 
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import Enum, auto
-from types import ModuleType
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from ui import address, formats, run_state
 from ui.care_figures import DayKind
@@ -59,7 +57,7 @@ def draw(offered: Options, state: StoreState, which: Shared) -> None:
             _draw_all(offered, state)
         else:
             months = offered.whole_months(state.data_through)
-            _month(st, "Månad", _MONTH, months, len(months) - 1)
+            _month("Månad", _MONTH, months, len(months) - 1)
             _values("unit", offered)
     run_state.mark(_DRAWN)
 
@@ -73,9 +71,8 @@ def keep() -> None:
 
 def _draw_all(offered: Options, state: StoreState) -> None:
     first, last = latest_year(offered.months, state.data_through)
-    from_column, to_column = st.columns(2)
-    _month(from_column, "Från och med", _FROM, offered.months, first)
-    _month(to_column, "Till och med", _TO, offered.months, last)
+    _month("Från och med", _FROM, offered.months, first)
+    _month("Till och med", _TO, offered.months, last)
     for dimension in _FIRST:
         _values(dimension, offered)
     others = [dimension for dimension in DIMENSIONS if dimension not in _FIRST]
@@ -139,13 +136,11 @@ def day_kind(kinds: list[DayKind]) -> DayKind | None:
     return labels.get(str(picked), kinds[0])
 
 
-def _month(
-    place: DeltaGenerator | ModuleType, label: str, key: str, months: tuple[dt.date, ...], index: int
-) -> None:
+def _month(label: str, key: str, months: tuple[dt.date, ...], index: int) -> None:
     labels = {f"{month:%Y-%m}": formats.month(month) for month in months}
     address.rewrite(key, labels)
     address.look(key, label, labels.values())
-    place.selectbox(
+    st.selectbox(
         label,
         months,
         index=index,

@@ -19,6 +19,9 @@ _KEPT_SECONDS = 60
 _KEPT_ANSWERS = 300
 _RARELY_CHANGES_SECONDS = 3600
 
+ViewTexts = dict[str, tuple[str, str]]
+"""The comment and the SQL of each view by its name."""
+
 
 @dataclass(frozen=True, slots=True)
 class StoreState:
@@ -76,7 +79,7 @@ def _kept(
 
 
 @st.cache_data(ttl=_RARELY_CHANGES_SECONDS, show_spinner=False)
-def view_texts(scope: Scope, names: tuple[str, ...]) -> dict[str, tuple[str, str]]:
+def view_texts(scope: Scope, names: tuple[str, ...]) -> ViewTexts:
     """The comment and the SQL of each view by name, as the store has them: they change when it is migrated."""
     rows = door.run("view_texts", scope, names=names).to_dict("records")
     return {str(row["name"]): (str(row["comment"]), str(row["text"])) for row in rows}

@@ -118,6 +118,12 @@ def latest_year(months: tuple[dt.date, ...], data_through: str | None) -> tuple[
     return max(0, last - 11), last
 
 
+def latest_months(data_through: str | None, number: int) -> tuple[dt.date, dt.date]:
+    """The first and the last of the months that end with that of the cut-off."""
+    last = (dt.date.fromisoformat(data_through) if data_through else dt.date.max).replace(day=1)
+    return months_before(last, number - 1), last
+
+
 def year_before(month: dt.date) -> dt.date:
     """The same month the year before."""
     return month.replace(year=month.year - 1)

@@ -40,9 +40,12 @@ def nothing_loaded() -> NoReturn:
     st.stop()
 
 
-def nothing_found(what: str = "Inga dygn finns i urvalet.") -> None:
-    """A selection that nothing belongs to."""
-    st.info(f"{what} Välj en längre period eller ta bort något filter.")
+def nothing_found(
+    what: str = "Inga dygn finns i urvalet.",
+    way_on: str = "Välj en längre period eller ta bort något filter.",
+) -> None:
+    """A selection that nothing belongs to, and what to try instead."""
+    st.info(f"{what} {way_on}")
 
 
 def said_of_the_address(remarks: Sequence[str]) -> None:

@@ -24,19 +24,25 @@ class Kind(Enum):
     COUNT = auto()
     MONEY = auto()
     SHARE = auto()
+    PART = auto()
+    """A share of something that may be nothing: empty where there is nothing to have a share of."""
     LABEL = auto()
     """A number that names something (a line, a load): not added up, not spaced."""
 
     @property
     def is_number(self) -> bool:
         """Whether the cells stand to the right."""
-        return self in (Kind.COUNT, Kind.MONEY, Kind.SHARE, Kind.LABEL)
+        return self in (Kind.COUNT, Kind.MONEY, Kind.SHARE, Kind.PART, Kind.LABEL)
 
+
+MAY_BE_EMPTY = (Kind.PART, Kind.LABEL)
+"""Where nothing is not unknown: there is nothing to tell."""
 
 _WRITTEN = {
     Kind.DATE: formats.date,
     Kind.TIME: formats.minute,
     Kind.SHARE: formats.share,
+    Kind.PART: lambda value: formats.share(value) if formats.known(value) else "",
     Kind.LABEL: formats.label,
 }
 

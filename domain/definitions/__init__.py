@@ -10,6 +10,8 @@ from domain.definitions.care import EVERY as _CARE
 from domain.definitions.definition import Definition
 from domain.definitions.quality import EVERY as _QUALITY
 
+__all__ = ["EVERY", "VERSION", "Definition", "search"]
+
 VERSION = "1"
 """Counted up when a figure is counted in another way than before; stands in every published report."""
 

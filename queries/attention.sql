@@ -17,11 +17,14 @@ with of_stay as (
     group by item
 ),
 
--- rows that could not be read have no unit to choose by
+-- rows that could not be read have no unit: who has some units is shown none, and their number is unknown
 of_row as (
     select
-        count(*) filter (where not waiting and resolved_by_load is null) as rows_rejected,
-        count(*) filter (where waiting) as rows_waiting
+        case
+            when (select access.whole_board())
+                then count(*) filter (where not waiting and resolved_by_load is null)
+        end as rows_rejected,
+        case when (select access.whole_board()) then count(*) filter (where waiting) end as rows_waiting
     from report.rejected_row
 ),
 

@@ -25,29 +25,21 @@ def look(key: str, heading: str, labels: Iterable[str]) -> None:
         said[key] = (heading, tuple(_shortened(value) for value in unknown), None)
 
 
-def rewrite(key: str, labels: dict[str, str]) -> None:
-    """Read a parameter written in another way (2025-06) as the label that it stands for (juni 2025)."""
-    value = st.query_params.get(key)
-    if value in labels:
-        st.query_params[key] = labels[value]
-
-
 def remarks(selection: Hashable) -> list[str]:
-    """A sentence for each parameter that could not be followed on the way to this selection."""
+    """A sentence about what could not be followed on the way to this selection; none when there is nothing."""
     said = st.session_state.get(_SAID, {})
-    sentences = []
+    told = []
     for key, (heading, values, led_to) in list(said.items()):
         if led_to is None:
             said[key] = (heading, values, selection)
         elif led_to != selection:
             del said[key]
             continue
-        quoted = ", ".join(f"”{value}”" for value in values)
-        sentences.append(
-            f"Adressen anger något som inte finns att välja: {heading} {quoted}. "
-            "Det är inte med i urvalet som visas."
-        )
-    return sentences
+        told.append(f"{heading} {', '.join(f'”{value}”' for value in values)}")
+    if not told:
+        return []
+    listed = "; ".join(told)
+    return [f"Adressen anger något som inte finns att välja: {listed}. Det är inte med i urvalet som visas."]
 
 
 def _shortened(value: str) -> str:

@@ -163,7 +163,7 @@ def _group(heading: str, items: Sequence[Item], numbers: dict[str, object], kept
     lines = "".join(_line(item, numbers[item.code], kept_units) for item in items)
     later = sorted({item.without_a_list for item in items if item.without_a_list and numbers[item.code]})
     said = "".join(f'<p class="ik-note">{escape(words)}</p>' for words in later)
-    return f'<section><h3>{escape(heading)}</h3>{said}<ul class="ik-list">{lines}</ul></section>'
+    return f'<section><h3>{escape(heading)}</h3><ul class="ik-list">{lines}</ul>{said}</section>'
 
 
 def _line(item: Item, number: object, kept_units: Sequence[str]) -> str:

@@ -57,6 +57,7 @@ def to_xlsx(table: Table, account: Account) -> bytes:
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         formatted = {
             Kind.TEXT: book.add_format(),
+            Kind.SENTENCE: book.add_format(),
             Kind.MONTH: book.add_format({"num_format": "yyyy-mm", "align": "left"}),
             Kind.DATE: book.add_format({"num_format": "yyyy-mm-dd", "align": "left"}),
             Kind.TIME: book.add_format({"num_format": "yyyy-mm-dd hh:mm", "align": "left"}),
@@ -69,7 +70,8 @@ def to_xlsx(table: Table, account: Account) -> bytes:
         sheet = book.add_worksheet("Tabell")
         sheet.freeze_panes(1, 1)
         for index, column in enumerate(table.columns):
-            sheet.set_column(index, index, 30 if index == 0 else 16)
+            width = 90 if column.kind is Kind.SENTENCE else 30 if index == 0 else 16
+            sheet.set_column(index, index, width)
             sheet.write_string(0, index, column.alone, bold)
         for line, row in enumerate(table.cells(), start=1):
             for index, (column, value) in enumerate(zip(table.columns, row, strict=True)):

@@ -137,9 +137,7 @@ def day_kind(kinds: list[DayKind]) -> DayKind | None:
 
 
 def _month(label: str, key: str, months: tuple[dt.date, ...], index: int) -> None:
-    labels = {f"{month:%Y-%m}": formats.month(month) for month in months}
-    address.rewrite(key, labels)
-    address.look(key, label, labels.values())
+    address.look(key, label, map(formats.month, months))
     st.selectbox(
         label,
         months,

@@ -59,7 +59,12 @@ class Overview:
     def cards(self) -> list[Card]:
         """The few figures that matter today."""
         unpriced = self.figure("unpriced_days", self.month)
-        without = f"kostnaden är okänd för {formats.with_unit(unpriced, 'dygn')}" if unpriced else ""
+        beside = self.figure("unbudgeted_kr", self.month)
+        notes = (
+            f"{formats.money(beside)} av kostnaden saknar budget" if beside else "",
+            f"kostnaden är okänd för {formats.with_unit(unpriced, 'dygn')}" if unpriced else "",
+        )
+        without = "; ".join(note for note in notes if note)
         return [
             self._money("Kostnad med tillägg", care.GROSS, "gross_kr", without),
             self._number("Dygnskostnad", care.COST_PER_DAY, "cost_per_day_kr", "kr"),
@@ -139,16 +144,14 @@ class Overview:
         return [(when, self.figure(name, month)) for when, month in self._compared()]
 
     def _budget(self, now: object) -> list[Comparison]:
-        """The budget of the month where one is delivered, and what costs without having one."""
+        """The budget of the month, where one is delivered."""
         budget = self.figure("budget_kr", self.month)
         if not formats.known(budget):
             return []
-        beside = self.figure("unbudgeted_kr", self.month)
-        said = f" ({formats.money(beside)} av kostnaden saknar budget)" if beside else ""
         if not formats.known(now):
-            return [Comparison("", f"budget {formats.money(budget)}{said}")]
+            return [Comparison("", f"budget {formats.money(budget)}")]
         difference = formats.signed_money(now - budget)  # type: ignore[operator]
-        return [Comparison(difference, f"mot budget {formats.money(budget)}{said}")]
+        return [Comparison(difference, f"mot budget {formats.money(budget)}")]
 
     def _way(self, name: str) -> tuple[tuple[float | None, ...], str]:
         values = tuple(_drawn(self.figure(name, month)) for month in months_shown(self.month))

@@ -175,12 +175,12 @@ def rejected_rules(rows: pd.DataFrame) -> Table:
     counted: Counter[tuple[str, str, str]] = Counter()
     for row in rows.to_dict("records"):
         counted[(titles.rule(row["rule"]), titles.entity(row["entity"]), STATES[row["state"]])] += row["rows"]
-    listed = [(*names, number) for names, number in counted.most_common()]
+    listed = [(rule, number, entity, state) for (rule, entity, state), number in counted.most_common()]
     columns = (
         Column("rule", "Skäl", Kind.TEXT),
+        Column("rows", "Rader", Kind.COUNT),
         Column("entity", "Slags uppgift", Kind.TEXT),
         Column("state", "Läge", Kind.TEXT),
-        Column("rows", "Rader", Kind.COUNT),
     )
     total: dict[str, object] = {"rule": "Totalt", "entity": "", "state": "", "rows": counted.total()}
     names = [column.name for column in columns]
@@ -203,7 +203,7 @@ def rejected_rows(rows: pd.DataFrame) -> Table:
         Column("line", "Rad", Kind.LABEL),
         Column("column", "Kolumn", Kind.TEXT),
         Column("rule", "Skäl", Kind.TEXT),
-        Column("message", "Vad som är fel och hur det rättas", Kind.TEXT),
+        Column("message", "Vad som är fel och hur det rättas", Kind.SENTENCE),
         Column("state", "Läge", Kind.TEXT),
         Column("load_id", "Inläsning", Kind.LABEL),
         Column("entity", "Slags uppgift", Kind.TEXT),
@@ -223,7 +223,7 @@ def findings(rows: pd.DataFrame) -> Table:
         Column("findings", "Antal", Kind.COUNT),
         Column("severity", "Allvar", Kind.TEXT),
         Column("entity", "Slags uppgift", Kind.TEXT),
-        Column("message", "Vad det betyder och hur det rättas", Kind.TEXT),
+        Column("message", "Vad det betyder och hur det rättas", Kind.SENTENCE),
     )
     return Table("Iakttagelser per regel", columns, shown)
 

@@ -18,6 +18,8 @@ class Kind(Enum):
     """What the cells of a column are, and so how they are written."""
 
     TEXT = auto()
+    SENTENCE = auto()
+    """Text of a line or more, which needs room."""
     MONTH = auto()
     DATE = auto()
     TIME = auto()
@@ -34,6 +36,8 @@ class Kind(Enum):
         """Whether the cells stand to the right."""
         return self in (Kind.COUNT, Kind.MONEY, Kind.SHARE, Kind.PART, Kind.LABEL)
 
+
+_LOOKS = {Kind.SENTENCE: "ik-text ik-sentence", Kind.DATE: "ik-day", Kind.TIME: "ik-day"}
 
 MAY_BE_EMPTY = (Kind.PART, Kind.LABEL)
 """Where nothing is not unknown: there is nothing to tell."""
@@ -58,8 +62,8 @@ class Column:
 
     def written(self, value: object) -> str:
         """A cell as it is read on the screen."""
-        if self.kind is Kind.TEXT or isinstance(value, str):
-            return str(value)
+        if isinstance(value, str):
+            return value
         if self.kind is Kind.MONTH:
             return formats.month(value)  # type: ignore[arg-type]
         return _WRITTEN.get(self.kind, formats.number)(value)
@@ -127,5 +131,5 @@ def _row(table: Table, cells: list[object]) -> str:
 
 
 def _cell(tag: str, column: Column, text: str, attributes: str = "") -> str:
-    kind = "ik-number" if column.kind.is_number else "ik-text"
+    kind = "ik-number" if column.kind.is_number else _LOOKS.get(column.kind, "ik-text")
     return f'<{tag} class="{kind}" {attributes}>{escape(text)}</{tag}>'

@@ -11,7 +11,7 @@ GLOSSARY: dict[str, str] = {
     "Direktupphandling": "Köp utanför ramavtal. Skälet ska finnas.",
     "Dygnskostnad": "Faktisk kostnad delad med prissatta dygn.",
     "Dygnspris": "Avtalat pris för ett dygn.",
-    "Enhet": "Del av organisationen, till exempel Mottagning eller Barn och unga.",
+    "Enhet": "Del av organisationen, till exempel en mottagning.",
     "Förhandsbedömning": "Bedömning av om en utredning ska inledas; för barn inom 14 dagar.",
     "Heldygnsvård": "Vård dygnet runt utanför det egna hemmet.",
     "Huvudorsak": "Främsta skälet till placeringen, som det bedömdes vid inskrivningen.",

@@ -105,8 +105,8 @@ def signed_money(value_kr: object) -> str:
     return f"+{text}" if known(value_kr) and Decimal(str(value_kr)) > 0 else text
 
 
-def count(number_of: int, one: str, many: str) -> str:
-    """1 rad, 2 rader"""
+def count(number_of: object, one: str, many: str) -> str:
+    """1 rad, 2 rader; `okänt` for a missing value."""
     return with_unit(number_of, one if number_of == 1 else many)
 
 

@@ -121,14 +121,14 @@ class Overview:
     def _persons(self) -> Card:
         now = self.placed(self.month)
         lines = tuple(
-            against(now, self.placed(month), formats.with_unit(self.placed(month), "personer"), when)
+            against(now, self.placed(month), formats.count(self.placed(month), "person", "personer"), when)
             for when, month in self._compared()
         )
         way = tuple(_drawn(self.placed(month)) for month in months_shown(self.month))
         note = f"{formats.date(last_day(self.month))}, i heldygnsvård"
         return Card(
             "Placerade personer",
-            formats.with_unit(now, "personer"),
+            formats.count(now, "person", "personer"),
             care.PERSONS_PLACED,
             lines,
             note,

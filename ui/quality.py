@@ -50,13 +50,13 @@ def cards(needed: pd.DataFrame, loads: pd.DataFrame) -> list[Card]:
         ),
         Card(
             "Avvisade rader",
-            formats.with_unit(numbers.get("rows_rejected"), "rader"),
+            formats.count(numbers.get("rows_rejected"), "rad", "rader"),
             quality.REJECTED,
             note="som ingen senare leverans har rättat",
         ),
         Card(
             "Väntande rader",
-            formats.with_unit(numbers.get("rows_waiting"), "rader"),
+            formats.count(numbers.get("rows_waiting"), "rad", "rader"),
             quality.WAITING,
             note="tas in när placeringen kommer",
         ),
@@ -64,7 +64,7 @@ def cards(needed: pd.DataFrame, loads: pd.DataFrame) -> list[Card]:
             "Iakttagelser",
             formats.with_unit(numbers.get("findings_wrong"), "fel"),
             quality.FINDINGS,
-            note=f"och {formats.count(int(numbers.get('findings_doubtful') or 0), 'varning', 'varningar')}",
+            note=f"och {formats.count(numbers.get('findings_doubtful'), 'varning', 'varningar')}",
         ),
     ]
 

@@ -69,4 +69,4 @@ def table(page: AppTest, title: str) -> list[list[str]]:
 
 def _plain(text: str) -> str:
     """Without tags, with ordinary blanks."""
-    return unescape(re.sub(r"<[^>]+>", " ", text)).replace("\u00a0", " ").replace("\u00ad", "").strip()
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).replace("\u00ad", "").split())

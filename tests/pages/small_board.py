@@ -1,4 +1,4 @@
-"""A board so small that every figure on Översikt and Datakvalitet can be counted by hand; June 2025 is its last month."""
+"""A board so small that every figure can be counted by hand; its last month is June 2025."""
 
 from __future__ import annotations
 

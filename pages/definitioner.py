@@ -16,8 +16,9 @@ st.write(
 )
 
 # Filters
-words = dictionary.search()
-found = definitions.search(words)
+words, name, remarks = dictionary.asked()
+states.said_of_the_address(remarks)
+found = definitions.search(words, name)
 
 # Query
 with states.told():

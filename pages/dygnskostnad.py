@@ -38,7 +38,7 @@ with above:
 if kind is None:
     states.nothing_found()
 else:
-    figures = CareFigures(rows, kind, selection, options.months[0])
+    figures = CareFigures.read(rows, kind, selection, options.months[0])
     account = explain.account(
         "Dygnskostnad", {**words, "Slag av dygn": kind.label}, state, care.COST_PAGE, selection.period_before
     )

@@ -35,7 +35,7 @@ with states.told():
     needed = read("attention", user.scope, state, unit=units)
 
 # Draw
-figures = overview.Overview(rows, persons, month, options.months[0])
+figures = overview.Overview.of(rows, persons, month, options.months[0])
 cards.show(figures.cards())
 explain.note(st, *figures.others())
 account = explain.account("Översikt", words, state, care.EVERY)

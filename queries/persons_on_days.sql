@@ -11,14 +11,12 @@ with form as (
 
 final as (
     select
-        asked.day,
+        placed.day,
         placed.persons,
         placed.placements
-    from unnest(cast(:days as date[])) as asked (day)
-    cross join form
-    cross join lateral report.persons_placed(
-        asked.day, asked.day, care_forms => form.codes, asked_units => cast(:unit as text[])
-    ) as placed
+    from form
+    cross join
+        lateral report.persons_on_days(cast(:days as date[]), form.codes, cast(:unit as text[])) as placed
 )
 
 select

@@ -171,7 +171,7 @@ def _line(item: Item, number: object, kept_units: Sequence[str]) -> str:
     if item.page and number:
         words = f'<a href="{escape(item.link(kept_units))}">{words}</a>'
     means = (
-        f'<a class="ik-means" href="definitioner#{item.definition.code}" '
+        f'<a class="ik-means" href="{item.definition.link}" '
         f'aria-label="Definition: {escape(item.definition.name)}">?</a>'
     )
     quiet = "" if number else " ik-none"

@@ -65,7 +65,7 @@ def _card(card: Card) -> str:
     note = f'<p class="ik-note">{escape(card.note)}</p>' if card.note else ""
     return (
         '<section class="ik-card">'
-        f'<h2><a href="definitioner#{card.definition.code}">{escape(card.label)}</a></h2>'
+        f'<h2><a href="{card.definition.link}">{escape(card.label)}</a></h2>'
         f'<p class="ik-value">{value}</p>'
         f"{comparisons}"
         f"{note}"

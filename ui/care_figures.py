@@ -13,8 +13,14 @@ from ui.cards import Card, against
 from ui.selection import BY_MONTH, DIMENSIONS, Options, Selection, year_before
 from ui.tables import Column, Kind, Table
 
-_BEFORE_DAYS = ("before_days", "before_priced_days", "before_unpriced_days")
-_BEFORE = (*_BEFORE_DAYS, "before_cost_kr", "before_cost_per_day_kr")
+_BEFORE: dict[str, int | None] = {
+    "before_days": 0,
+    "before_priced_days": 0,
+    "before_unpriced_days": 0,
+    "before_cost_kr": None,
+    "before_cost_per_day_kr": None,
+}
+"""The columns of the year before, with what each is where there was no day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +48,33 @@ DAY_KINDS = {
 class CareFigures:
     """The figures of one kind of day in one selection.
 
-    `first_month` is the first that the data hold. A year before that lies wholly after it is known, and what
-    has no day in it had 0; any other year before is unknown, also where some of its months are there.
+    Made by `read`, so that what is known of the year before has been told from what is not.
     """
 
     rows: pd.DataFrame
     kind: DayKind
-    selection: Selection
-    first_month: dt.date
+
+    @classmethod
+    def read(
+        cls, rows: pd.DataFrame, kind: DayKind, selection: Selection, first_month: dt.date
+    ) -> CareFigures:
+        """From the answer to `cost_per_day`. `first_month` is the first that the data hold.
+
+        A year before that lies wholly after it is known, and what has no day in it had 0; any other year
+        before is unknown, also where some of its months are there.
+        """
+        known = [
+            year_before(month if formats.known(month) else selection.from_month) >= first_month
+            for month in rows["month"]
+        ]
+        told = {
+            name: [
+                (nothing if value is None else value) if is_known else None
+                for value, is_known in zip(rows[name], known, strict=True)
+            ]
+            for name, nothing in _BEFORE.items()
+        }
+        return cls(rows.assign(**{name: pd.Series(v, rows.index, object) for name, v in told.items()}), kind)
 
     def of(self, kind: DayKind) -> CareFigures:
         """The figures of another kind of day in the same selection."""
@@ -62,22 +87,8 @@ class CareFigures:
         return [kind for code, kind in DAY_KINDS.items() if code in present]
 
     def level(self, level: str) -> pd.DataFrame:
-        """The rows of one level of the answer, with what is known of the year before."""
-        rows = self.rows[(self.rows["level"] == level) & (self.rows["kind"] == self.kind.code)].copy()
-        start = self.selection.from_month
-        known = [
-            year_before(month if formats.known(month) else start) >= self.first_month
-            for month in rows["month"]
-        ]
-        for name in _BEFORE:
-            nothing = 0 if name in _BEFORE_DAYS else None
-            told = zip(rows[name], known, strict=True)
-            rows[name] = pd.Series(
-                [(nothing if value is None else value) if is_known else None for value, is_known in told],
-                index=rows.index,
-                dtype=object,
-            )
-        return rows
+        """The rows of one level of the answer."""
+        return self.rows[(self.rows["level"] == level) & (self.rows["kind"] == self.kind.code)].copy()
 
     @property
     def total(self) -> dict[str, object]:

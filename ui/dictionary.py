@@ -8,23 +8,38 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from domain.definitions import VERSION, Definition
+from domain.definitions import EVERY, VERSION, Definition
 from domain.definitions.day_rules import DAY_RULES, EXAMPLE, WORKED, day_rule
 from domain.glossary import GLOSSARY
 from queries import questions
-from ui import explain, states, tables
+from ui import address, explain, states, tables
 from ui.reading import ViewTexts
 from ui.tables import Column, Kind, Table
 
 
-def search() -> str:
-    """The words looked for, kept in the address."""
-    return str(
-        st.text_input(
-            "Sök bland siffror och ord", key="sok", bind="query-params", max_chars=100, type="search"
-        )
-        or ""
+def asked() -> tuple[str, str | None, list[str]]:
+    """The words looked for, the one figure asked for, and what of the address could not be followed."""
+    names = [definition.name for definition in EVERY]
+    address.look("figur", "Siffra", names)
+    left, right = st.columns(2)
+    words = left.text_input(
+        "Sök bland siffror och ord",
+        key="sok",
+        bind="query-params",
+        max_chars=100,
+        type="search",
+        placeholder="Till exempel dygn, avtal eller pris",
     )
+    name = right.selectbox(
+        "Siffra",
+        names,
+        index=None,
+        key="figur",
+        bind="query-params",
+        filter_mode="contains",
+        placeholder="Alla siffror",
+    )
+    return str(words or ""), name, address.remarks((words, name))
 
 
 def contents(found: Sequence[Definition]) -> None:
@@ -33,6 +48,8 @@ def contents(found: Sequence[Definition]) -> None:
         states.nothing_found(
             "Ingen siffra passar.", "Pröva ett annat ord, till exempel dygn, avtal eller kostnad."
         )
+        return
+    if len(found) == 1:
         return
     links = "".join(f'<li><a href="#{d.code}">{escape(d.name)}</a></li>' for d in found)
     links += '<li><a href="#dygnsregler">Så räknas dygn</a></li><li><a href="#ordlista">Ordlista</a></li>'

@@ -51,8 +51,7 @@ def figures(definitions: Iterable[Definition], *names: str) -> None:
     with folded:
         st.html(
             "".join(
-                f'<p><b><a href="definitioner#{d.code}">{escape(d.name)}</a></b> ({escape(d.unit)}). '
-                f"{escape(d.text)}</p>"
+                f'<p><b><a href="{d.link}">{escape(d.name)}</a></b> ({escape(d.unit)}). {escape(d.text)}</p>'
                 for d in definitions
             )
         )

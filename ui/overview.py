@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -35,26 +36,38 @@ def days_asked(month: dt.date, data_through: str | None) -> tuple[dt.date, ...]:
 class Overview:
     """The figures of one month beside those of the months before. `first_month` is the first that the data hold."""
 
-    rows: pd.DataFrame
-    persons: pd.DataFrame
+    rows: dict[tuple[str, dt.date], dict[Hashable, object]]
+    persons: dict[dt.date, object]
     month: dt.date
     first_month: dt.date
+
+    @classmethod
+    def of(cls, rows: pd.DataFrame, persons: pd.DataFrame, month: dt.date, first_month: dt.date) -> Overview:
+        """From the answers to `overview` and `persons_on_days`."""
+        return cls(
+            {(row["kind"], row["month"]): row for row in rows.to_dict("records")},
+            {
+                day.replace(day=1): number
+                for day, number in zip(persons["day"], persons["persons"], strict=True)
+            },
+            month,
+            first_month,
+        )
 
     def figure(self, name: str, month: dt.date, kind: str = SHOWN_KIND) -> object:
         """A figure of a month: 0 where a month that the data hold has no day, unknown before they begin."""
         if month < self.first_month:
             return None
-        found = self.rows[(self.rows["month"] == month) & (self.rows["kind"] == kind)]
-        if found.empty:
+        found = self.rows.get((kind, month))
+        if found is None:
             return 0 if name in _COUNTS else None
-        return found[name].iloc[0]
+        return found[name]
 
     def placed(self, month: dt.date) -> object:
         """Persons placed on the last day of a month; unknown before the data begin."""
         if month < self.first_month:
             return None
-        found = self.persons[[last_day(month) >= day >= month for day in self.persons["day"]]]
-        return None if found.empty else found["persons"].iloc[0]
+        return self.persons.get(month)
 
     def cards(self) -> list[Card]:
         """The few figures that matter today."""

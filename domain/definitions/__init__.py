@@ -19,7 +19,7 @@ EVERY: tuple[Definition, ...] = (*_CARE, *_ATTENTION, *_QUALITY)
 """All figures, in the order they are read."""
 
 
-def search(words: str) -> list[Definition]:
-    """The figures whose name or text holds all of the words; all of them where no word is given."""
+def search(words: str, name: str | None = None) -> list[Definition]:
+    """The figures whose name or text holds all of the words, or the one of that name; all where nothing is asked."""
     asked = words.casefold().split()
-    return [d for d in EVERY if all(word in d.searched for word in asked)]
+    return [d for d in EVERY if name in (None, d.name) and all(word in d.searched for word in asked)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import quote_plus
 
 FIRST_VERSION = "version 0.1.0"
 
@@ -28,6 +29,11 @@ class Definition:
         said = (self.code, self.name, self.text, self.unit, self.grain, self.rule, self.question, self.since)
         if not all(said) or not self.views:
             raise ValueError(f"Definitionen {self.code or self.name} är inte hel.")
+
+    @property
+    def link(self) -> str:
+        """The address of the figure on the page Definitioner, from any other page."""
+        return f"definitioner?figur={quote_plus(self.name)}"
 
     @property
     def searched(self) -> str:

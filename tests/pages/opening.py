@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from html import unescape
 from pathlib import Path
+from urllib.parse import unquote_plus
 
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parents[2]
 _CARD = re.compile(
-    r'<section class="ik-card"><h2><a href="definitioner#([\w-]+)">(.*?)</a></h2>'
+    r'<section class="ik-card"><h2><a href="definitioner\?figur=([^"]+)">(.*?)</a></h2>'
     r'<p class="ik-value">(.*?)</p>(.*?)</section>'
 )
 _ITEM = re.compile(r'<li class="ik-item[^"]*"><b>(.*?)</b><span>(.*?)</span>')
@@ -52,8 +53,8 @@ def beside(page: AppTest, label: str) -> str:
 
 
 def defined(page: AppTest) -> set[str]:
-    """The definitions that the page's links lead to."""
-    return set(re.findall(r'href="definitioner#([\w-]+)"', html(page)))
+    """The names of the figures whose definitions the page's links lead to."""
+    return {unquote_plus(name) for name in re.findall(r'href="definitioner\?figur=([^"]+)"', html(page))}
 
 
 def items(page: AppTest) -> dict[str, str]:

@@ -48,6 +48,15 @@ def test_search_finds_figures_and_words(store: psycopg.Connection) -> None:
     assert not page.exception
 
 
+def test_a_link_from_another_page_shows_that_figure(store: psycopg.Connection) -> None:
+    town.grant(store, "ik_board")
+    page = opening.opened(PAGE, figur="Placerade personer")
+    headings = [part.value for part in page.header]
+    assert headings == ["Placerade personer", "Så räknas dygn", "Ordlista"]
+    page = opening.opened(PAGE, figur="Hittepå")
+    assert "Siffra ”Hittepå”" in page.warning[0].value
+
+
 def test_the_sql_of_each_figure_is_the_stores_own(store: psycopg.Connection) -> None:
     town.build(store)
     scope = Scope("local", Role.BOARD, town.BOARD, None, protected=False, individuals=False)

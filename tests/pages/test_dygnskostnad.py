@@ -174,7 +174,7 @@ def test_every_figure_has_its_definition(store: psycopg.Connection) -> None:
     town.grant(store, "ik_controller")
     page = opened()
     assert len(cards(page)) == 4
-    assert opening.defined(page) <= {definition.code for definition in definitions.EVERY}
+    assert opening.defined(page) <= {definition.name for definition in definitions.EVERY}
     assert len(opening.defined(page)) >= 4
 
 

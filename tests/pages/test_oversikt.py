@@ -115,7 +115,7 @@ def test_each_item_leads_to_its_list_or_says_where_it_will_be(board: None) -> No
     assert "kommer med sidan Placeringar" in html and "kommer med sidan Flöden" in html
     # an item that is empty leads nowhere
     assert ">iakttagelser är fel</a>" not in html
-    assert opening.defined(opening.opened(PAGE)) <= {d.code for d in definitions.EVERY}
+    assert opening.defined(opening.opened(PAGE)) <= {d.name for d in definitions.EVERY}
 
 
 def test_the_links_lead_to_what_was_counted(board: None) -> None:

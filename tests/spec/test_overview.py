@@ -31,10 +31,10 @@ def drawn(seed: int) -> dict[str, list[dict[str, Any]]]:
     def day(first: int, last: int) -> date:
         return DAY - timedelta(days=chance.randint(first, last))
 
-    placements = []
+    placements: list[dict[str, Any]] = []
     for number in range(60):
         moved_in = day(0, 700)
-        stay = chance.choice([0, 1, 5, 40, 200, 2000])
+        stay: int = chance.choice([0, 1, 5, 40, 200, 2000])
         moved_out = moved_in + timedelta(days=stay)
         placements.append(
             {
@@ -60,7 +60,7 @@ def drawn(seed: int) -> dict[str, list[dict[str, Any]]]:
         for p in placements
         if chance.random() < 0.8
     ]
-    investigations = []
+    investigations: list[dict[str, Any]] = []
     for number in range(40):
         opened = day(0, 500)
         investigations.append(

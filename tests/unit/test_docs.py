@@ -173,7 +173,7 @@ def test_every_figure_has_its_heading_in_figures() -> None:
 
 def test_every_figure_has_a_place_and_a_question_that_exist() -> None:
     codes = [figure.code for figure in definitions.EVERY]
-    assert len(set(codes)) == len(codes)
+    assert len(set(codes)) == len(codes) == len({figure.name for figure in definitions.EVERY})
     assert all(re.fullmatch(r"[a-z0-9-]+", code) for code in codes)
     assert {figure.question for figure in definitions.EVERY} <= set(questions.every())
 

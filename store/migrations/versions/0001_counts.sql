@@ -408,6 +408,46 @@ from budget_row as r
 inner join core.board as b on r.board_id = b.board_id
 where (select access.whole_board()) or r.unit = any((select access.units())::text[]);
 
+-- Persons placed on each of some days, in one pass over the stays: report.persons_placed for many single days.
+create function report.persons_on_days(
+    asked_days date[],
+    care_forms text[] default null,
+    asked_units text[] default null
+)
+returns table (day date, persons bigint, placements bigint)
+language sql stable security definer set search_path = pg_catalog
+as $$
+    with stay as (
+        select t.stay, t.person_key, t.care_form, t.unit, t.volume_from, t.volume_to
+        from core.stay as t
+        where (select report.as_of_load()) is null
+        union all
+        select t.stay, t.person_key, t.care_form, t.unit, t.volume_from, t.volume_to
+        from core.then_stay_calculated as t
+        where (select report.as_of_load()) is not null
+    ),
+
+    counted as (
+        select s.*
+        from stay as s
+        where
+            s.volume_from <= (select max(d.day) from unnest(asked_days) as d (day))
+            and s.volume_to >= (select min(d.day) from unnest(asked_days) as d (day))
+            and ((select access.whole_board()) or s.unit = any((select access.units())::text[]))
+            and (care_forms is null or s.care_form = any(care_forms))
+            and (asked_units is null or coalesce(s.unit, '') = any(asked_units))
+    )
+
+    select d.day, count(distinct c.person_key) as persons, count(c.stay) as placements
+    from unnest(asked_days) as d (day)
+    left join counted as c on d.day between c.volume_from and c.volume_to
+    group by d.day
+$$;
+
+comment on function report.persons_on_days(date[], text[], text[]) is
+'Personer och placeringar på var och en av några dagar, enligt nämndens dygnsregel. Filter är listor av koder; null är '
+'alla.';
+
 -- What every signed-in role may know of the board, also those that read nothing but what is published.
 create view published.board with (security_barrier) as
 select

@@ -74,6 +74,10 @@ grant execute on function report.persons_placed(
     date, date, text[], text[], text[], text[], text[], text[], text[], text[], text[]
 ) to ik_manager, ik_controller;
 
+alter function report.persons_on_days(date[], text[], text[]) owner to ik_view;
+revoke execute on function report.persons_on_days(date[], text[], text[]) from public;
+grant execute on function report.persons_on_days(date[], text[], text[]) to ik_manager, ik_controller;
+
 alter table published.report enable row level security;
 create policy board on published.report for select to ik_board, ik_reader, ik_publisher
 using (board = (select access.board_name()));

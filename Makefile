@@ -11,12 +11,13 @@ SQL := $(wildcard queries/*.sql store/migrations/versions/*.sql)
 export DEMO
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help setup run test check bench browser
+.PHONY: help setup run test check bench browser screens
 
 help:
 	@echo "make run [PORT=8600] [DEMO=0]   starta Insatskollen på http://localhost:8501"
 	@echo "make setup                      installera allt, även det som testerna behöver"
 	@echo "make test | check | bench       tester, granskning av koden, mätningar"
+	@echo "make screens                    bilder av alla sidor till docs/screens"
 
 setup: $(VENV)/.dev
 
@@ -37,6 +38,9 @@ check: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench
+
+screens: $(VENV)/.dev browser
+	$(BIN)/python -m tests.browser.screens docs/screens
 
 # The environment of the virtual environment itself: made once, by a Python that is new enough.
 $(VENV)/bin/python:

@@ -12,11 +12,14 @@ with run_state.frame():
     user = sign_in.enter()
     page = st.navigation(rooms.pages(user))
     sign_in.show()
-    if user is not None and rooms.shares_filters(page, user):
-        try:
-            state = store_state(user.scope)
-            filters.draw(filters.options(user, state), state)
-        except InsatskollenError:
-            # The page asks the same and says what is wrong, in its own place.
-            pass
+    if user is not None:
+        filters.keep()
+        shared = rooms.filters_of(page, user)
+        if shared is not filters.Shared.NONE:
+            try:
+                state = store_state(user.scope)
+                filters.draw(filters.options(user, state), state, shared)
+            except InsatskollenError:
+                # The page asks the same and says what is wrong, in its own place.
+                pass
     page.run()

@@ -8,7 +8,7 @@ from ui import access_log, access_review, draw, explain, sign_in, states
 user = sign_in.require(Role.REVIEWER)
 
 # Title
-draw.title("Åtkomstlogg")
+draw.title("Åtkomstlogg", user)
 explain.note(
     st,
     f"Öppningar och exporter av uppgifter om enskilda i {user.scope.board}. "

@@ -2,15 +2,17 @@
 
 import streamlit as st
 
+from domain.definitions import care
 from queries.scope import Role
-from ui import definitions, draw, explain, filters, sign_in, states
+from ui import cards, draw, explain, filters, sign_in, states
 from ui.care_figures import CareFigures
 from ui.reading import read, store_state
+from ui.selection import BY_MONTH
 
 user = sign_in.require(Role.CONTROLLER, Role.MANAGER)
 
 # Title
-draw.title("Dygnskostnad")
+draw.title("Dygnskostnad", user)
 with states.told():
     state = store_state(user.scope)
     options = filters.options(user, state)
@@ -19,14 +21,16 @@ if not options.months:
     states.nothing_loaded()
 
 # Filters
-selection = filters.choose(options, state)
-explain.selected(selection, options)
+selection, remarks = filters.choose(options, state)
+states.said_of_the_address(remarks)
+words = selection.words(options)
+explain.selected(words)
 above = st.container()
-dimension = filters.dimension()
+grouping = filters.grouping()
 
 # Query
 with states.told():
-    rows = read("cost_per_day", user.scope, state, **selection.params(), dimension=dimension)
+    rows = read("cost_per_day", user.scope, state, **selection.params(), dimension=grouping)
 
 # Draw
 with above:
@@ -34,14 +38,18 @@ with above:
 if kind is None:
     states.nothing_found()
 else:
-    figures = CareFigures(rows, kind)
-    account = explain.account("Dygnskostnad", selection, options, state, definitions.COST_PAGE)
+    figures = CareFigures.read(rows, kind, selection, options.months[0])
+    account = explain.account(
+        "Dygnskostnad", {**words, "Slag av dygn": kind.label}, state, care.COST_PAGE, selection.period_before
+    )
     with above:
-        draw.key_figures(figures.key_figures(selection.period_before))
-        draw.other_kinds(rows, kind)
+        cards.show(figures.cards(selection.period_before))
+        draw.other_kinds(figures)
         draw.cost_and_days(figures, options, selection)
-    draw.table(figures.group_table(dimension, options), account, "dygnskostnad")
-    draw.folded_table(figures.month_table(), account, "dygnskostnad-per-manad")
+    draw.table(figures.table(grouping, options), account, "dygnskostnad")
+    if grouping != BY_MONTH:
+        draw.folded_table(figures.month_table(), account, "dygnskostnad-per-manad")
+    draw.folded_table(figures.cost_table(), account, "dygnskostnad-kostnadens-delar")
 
 # Explain
-explain.figures(definitions.COST_PAGE, "cost_per_day")
+explain.figures(care.COST_PAGE, "cost_per_day")

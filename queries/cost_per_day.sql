@@ -9,6 +9,7 @@
 -- :target_group – codes to keep
 -- :main_reason – codes to keep
 -- :procurement – codes to keep
+-- :outside_reason – codes to keep
 -- :tender_area – names to keep
 -- :legal_basis – codes to keep; a day under two is kept by either
 -- :provider_code – codes to keep
@@ -25,6 +26,7 @@ with counted as (
             when 'target_group' then target_group
             when 'main_reason' then main_reason
             when 'procurement' then procurement
+            when 'outside_reason' then outside_reason
             when 'tender_area' then tender_area
             when 'legal_basis' then legal_basis
             when 'provider_code' then provider_code
@@ -56,6 +58,10 @@ with counted as (
         and (
             cast(:procurement as text[]) is null
             or coalesce(procurement, '') = any(cast(:procurement as text[]))
+        )
+        and (
+            cast(:outside_reason as text[]) is null
+            or coalesce(outside_reason, '') = any(cast(:outside_reason as text[]))
         )
         and (
             cast(:tender_area as text[]) is null
@@ -136,6 +142,7 @@ final as (
         case when priced_days > 0 then cost_ore / 100.0 end as cost_kr,
         case when priced_days > 0 then cost_ore / 100.0 / priced_days end as cost_per_day_kr,
         case when priced_days > 0 or extra_ore <> 0 then extra_ore / 100.0 end as extra_kr,
+        case when priced_days > 0 then (cost_ore + extra_ore) / 100.0 end as gross_kr,
         case when priced_days > 0 or extra_ore <> 0 then round(vat_ore / 100.0, 2) end as vat_kr,
         case when priced_days > 0 then round((cost_ore + extra_ore - vat_ore) / 100.0, 2) end as after_vat_kr,
         before_days::bigint as before_days,

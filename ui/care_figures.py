@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from domain.definitions import Definition, care
 from ui import formats
-from ui.selection import DIMENSIONS, Options
+from ui.cards import Card, against
+from ui.selection import BY_MONTH, DIMENSIONS, Options, Selection, year_before
 from ui.tables import Column, Kind, Table
+
+_BEFORE: dict[str, int | None] = {
+    "before_days": 0,
+    "before_priced_days": 0,
+    "before_unpriced_days": 0,
+    "before_cost_kr": None,
+    "before_cost_per_day_kr": None,
+}
+"""The columns of the year before, with what each is where there was no day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,35 +31,54 @@ class DayKind:
     label: str
     days: str
     per_day: str
+    definition: Definition
 
 
 DAY_KINDS = {
     kind.code: kind
     for kind in (
-        DayKind("heldygnsvard", "Heldygnsvård", "vårddygn", "Dygnskostnad"),
-        DayKind("boende", "Boende", "boendedygn", "Kostnad per boendedygn"),
-        DayKind("hemmet", "Vård i hemmet", "dygn i hemmet", "Kostnad per dygn i hemmet"),
+        DayKind("heldygnsvard", "Heldygnsvård", "vårddygn", "Dygnskostnad", care.CARE_DAYS),
+        DayKind("boende", "Boende", "boendedygn", "Kostnad per boendedygn", care.HOUSING_DAYS),
+        DayKind("hemmet", "Vård i hemmet", "dygn i hemmet", "Kostnad per dygn i hemmet", care.HOME_DAYS),
     )
 }
 
 
 @dataclass(frozen=True, slots=True)
-class KeyFigure:
-    """One large figure as written: value, change with sign (None: nothing to compare with), two notes."""
-
-    label: str
-    value: str
-    change: str | None
-    compared_with: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
 class CareFigures:
-    """The figures of one kind of day in one selection."""
+    """The figures of one kind of day in one selection.
+
+    Made by `read`, so that what is known of the year before has been told from what is not.
+    """
 
     rows: pd.DataFrame
     kind: DayKind
+
+    @classmethod
+    def read(
+        cls, rows: pd.DataFrame, kind: DayKind, selection: Selection, first_month: dt.date
+    ) -> CareFigures:
+        """From the answer to `cost_per_day`. `first_month` is the first that the data hold.
+
+        A year before that lies wholly after it is known, and what has no day in it had 0; any other year
+        before is unknown, also where some of its months are there.
+        """
+        known = [
+            year_before(month if formats.known(month) else selection.from_month) >= first_month
+            for month in rows["month"]
+        ]
+        told = {
+            name: [
+                (nothing if value is None else value) if is_known else None
+                for value, is_known in zip(rows[name], known, strict=True)
+            ]
+            for name, nothing in _BEFORE.items()
+        }
+        return cls(rows.assign(**{name: pd.Series(v, rows.index, object) for name, v in told.items()}), kind)
+
+    def of(self, kind: DayKind) -> CareFigures:
+        """The figures of another kind of day in the same selection."""
+        return replace(self, kind=kind)
 
     @staticmethod
     def kinds(rows: pd.DataFrame) -> list[DayKind]:
@@ -57,7 +88,7 @@ class CareFigures:
 
     def level(self, level: str) -> pd.DataFrame:
         """The rows of one level of the answer."""
-        return self.rows[(self.rows["level"] == level) & (self.rows["kind"] == self.kind.code)]
+        return self.rows[(self.rows["level"] == level) & (self.rows["kind"] == self.kind.code)].copy()
 
     @property
     def total(self) -> dict[str, object]:
@@ -70,43 +101,64 @@ class CareFigures:
         """Whether any day has a price."""
         return formats.known(self.total.get("cost_kr"))
 
-    def key_figures(self, before: str) -> list[KeyFigure]:
+    def cards(self, before: str) -> list[Card]:
         """The large figures; `before` is the period they are compared with, in words."""
         t = self.total
-        days, priced, unpriced = t["days"], t["priced_days"], t["unpriced_days"]
-        parts = f"{formats.money(t['cost_kr'])} / {formats.with_unit(priced, 'prissatta dygn')}"
+        unpriced = t["unpriced_days"]
+        parts = f"{formats.money(t['cost_kr'])} / {formats.with_unit(t['priced_days'], 'prissatta dygn')}"
         return [
-            _figure(self.kind.days.capitalize(), days, t["before_days"], "dygn", before, ""),
-            KeyFigure(
+            self._card(self.kind.days.capitalize(), self.kind.definition, "days", "dygn", before, ""),
+            Card(
                 "Kostnad",
                 formats.money(t["cost_kr"]),
-                formats.change(t["cost_kr"], t["before_cost_kr"]),
-                _compared(t["before_cost_kr"], formats.money(t["before_cost_kr"]), before),
+                care.COST,
+                (against(t["cost_kr"], t["before_cost_kr"], formats.money(t["before_cost_kr"]), before),),
                 "avtalat pris, utan tillägg" if self.cost_is_known else "inget dygn i urvalet har ett pris",
             ),
-            _figure(
+            self._card(
                 self.kind.per_day,
-                t["cost_per_day_kr"],
-                t["before_cost_per_day_kr"],
+                care.COST_PER_DAY,
+                "cost_per_day_kr",
                 "kr",
                 before,
                 parts if self.cost_is_known else "kräver minst ett prissatt dygn",
             ),
-            _figure(
+            self._card(
                 "Dygn utan pris",
-                unpriced,
-                t["before_unpriced_days"],
+                care.UNPRICED_DAYS,
+                "unpriced_days",
                 "dygn",
                 before,
-                f"kostnad okänd för {formats.with_unit(unpriced, 'dygn')}"
+                f"kostnaden är okänd för {formats.with_unit(unpriced, 'dygn')}"
                 if unpriced
                 else "alla dygn har pris",
             ),
         ]
 
+    def cost_table(self) -> Table:
+        """How the agreed price becomes what is left to pay, step by step."""
+        t = self.total
+        steps = (
+            ("Avtalat pris", "cost_kr"),
+            ("Tillägg", "extra_kr"),
+            ("Kostnad med tillägg", "gross_kr"),
+            ("Momsersättning", "minus_vat_kr"),
+        )
+        minus = {**t, "minus_vat_kr": -t["vat_kr"] if formats.known(t.get("vat_kr")) else None}  # type: ignore[operator]
+        rows = pd.DataFrame(
+            [(words, minus.get(name)) for words, name in steps], columns=["step", "kr"], dtype=object
+        )
+        columns = (Column("step", "Kostnadens delar", Kind.TEXT), Column("kr", "Kronor", Kind.MONEY))
+        total = {"step": "Kostnad efter momsersättning", "kr": t.get("after_vat_kr")}
+        return Table("Från pris till kostnad efter moms", columns, rows, total)
+
+    def table(self, grouping: str, options: Options) -> Table:
+        """The figures by month or by the values of one dimension."""
+        return self.month_table() if grouping == BY_MONTH else self.group_table(grouping, options)
+
     def group_table(self, dimension: str, options: Options) -> Table:
         """The figures by the values of one dimension, most days first, with the total last."""
-        rows = self.level("group").copy()
+        rows = self.level("group")
         rows["label"] = [options.label(dimension, str(code)) for code in rows["bucket"]]
         heading = DIMENSIONS[dimension]
         return Table(
@@ -122,29 +174,36 @@ class CareFigures:
         return Table("Per månad", columns, self.level("month_total"), self._sum())
 
     def form_months(self, options: Options) -> pd.DataFrame:
-        """Days by month and care form, with labels, for a chart."""
-        rows = self.level("month").copy()
+        """Figures by month and care form, with labels, for a chart."""
+        rows = self.level("month")
         rows["label"] = [options.label("care_form", str(code)) for code in rows["care_form"]]
         return rows
+
+    def _card(self, label: str, definition: Definition, name: str, unit: str, before: str, note: str) -> Card:
+        now, then = self.total[name], self.total[f"before_{name}"]
+        line = against(now, then, formats.with_unit(then, unit), before)
+        return Card(label, formats.with_unit(now, unit), definition, (line,), note)
 
     def _sum(self) -> dict[str, object]:
         return {**self.total, "label": "Totalt", "month": "Totalt"}
 
     def _measures(self) -> tuple[Column, ...]:
+        days, per_day = self.kind.days.capitalize(), self.kind.per_day
         return (
-            Column("days", self.kind.days.capitalize(), Kind.COUNT),
-            Column("before_days", "Dygn året före", Kind.COUNT, f"{self.kind.days.capitalize()} året före"),
-            Column("priced_days", "Prissatta dygn", Kind.COUNT),
-            Column("unpriced_days", "Dygn utan pris", Kind.COUNT),
+            Column("days", days, Kind.COUNT),
             Column("cost_kr", "Kostnad, kr", Kind.MONEY),
-            Column("cost_per_day_kr", f"{self.kind.per_day}, kr", Kind.MONEY),
+            Column("cost_per_day_kr", f"{per_day}, kr", Kind.MONEY),
+            Column("before_days", "Dygn året före", Kind.COUNT, f"{days} året före"),
             Column(
                 "before_cost_per_day_kr",
                 "Året före per dygn, kr",
                 Kind.MONEY,
-                f"{self.kind.per_day} året före, kr",
+                f"{per_day} året före, kr",
             ),
+            Column("priced_days", "Prissatta dygn", Kind.COUNT),
+            Column("unpriced_days", "Dygn utan pris", Kind.COUNT),
             Column("extra_kr", "Tillägg, kr", Kind.MONEY),
+            Column("gross_kr", "Kostnad med tillägg, kr", Kind.MONEY),
             Column("vat_kr", "Moms\u00adersättning, kr", Kind.MONEY, "Momsersättning, kr"),
             Column(
                 "after_vat_kr",
@@ -153,17 +212,3 @@ class CareFigures:
                 "Kostnad efter momsersättning, kr",
             ),
         )
-
-
-def _figure(label: str, now: object, before: object, unit: str, when: str, note: str) -> KeyFigure:
-    return KeyFigure(
-        label,
-        formats.with_unit(now, unit),
-        formats.change(now, before),
-        _compared(before, formats.with_unit(before, unit), when),
-        note,
-    )
-
-
-def _compared(value: object, text: str, when: str) -> str:
-    return f"mot {text} {when}" if formats.known(value) else f"inget att jämföra med {when}"

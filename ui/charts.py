@@ -20,25 +20,25 @@ ACCENT = "#0b6e75"
 QUIET = "#8a8f94"
 
 CARE_FORM_COLOURS = {
-    "familjehem_eget": "#0b6e75",
-    "natverkshem": "#5fb3b3",
-    "familjehem_konsulent": "#1f4e9c",
-    "jourhem_eget": "#7aa6dc",
-    "jourhem_konsulent": "#4b7bb5",
-    "stodboende": "#e0a100",
-    "hvb_egen": "#f2c14e",
-    "hvb_privat": "#c8501e",
-    "hvb_kommun": "#e58a5b",
-    "skyddat_boende": "#7b3f8c",
-    "sarskilt_ungdomshem": "#333f48",
-    "lvm_hem": "#7d8790",
-    "traningslagenhet": "#3d7a37",
-    "bistand_boende": "#94c17f",
-    "placering_i_hemmet": "#b84a7c",
-    "annan": "#a89f91",
+    "familjehem_eget": "#2fbce9",
+    "natverkshem": "#80e1fe",
+    "familjehem_konsulent": "#518de3",
+    "jourhem_eget": "#254495",
+    "jourhem_konsulent": "#3b66bd",
+    "stodboende": "#fcc952",
+    "hvb_egen": "#e99736",
+    "hvb_privat": "#a24b07",
+    "hvb_kommun": "#c37033",
+    "skyddat_boende": "#3c2656",
+    "sarskilt_ungdomshem": "#4a4a4a",
+    "lvm_hem": "#b4ae99",
+    "traningslagenhet": "#96e6b2",
+    "bistand_boende": "#2e3800",
+    "placering_i_hemmet": "#825f75",
+    "annan": "#8b8b8b",
 }
-"""One fixed colour a care form, on every screen. Kin are one hue in two depths; neighbours differ in
-lightness, so that they can be told apart without seeing hue."""
+"""One fixed colour a care form, on every screen. Kin have a hue in common. Chosen so that the two that are most alike
+stay apart also for those who do not see red or green (tests/unit/test_formats_charts.py)."""
 
 _LOCALE = {
     "number": {
@@ -61,15 +61,23 @@ _LOCALE = {
         ],
     },
 }
+_NEW_YEAR = "(utcmonth(toDate(datum.value)) == 0 || datum.index == 0)"
+_EACH = "(width / length(domain('x')))"
+# Wide months have their name, narrow ones its first letter, and where not even that fits the year stands alone.
 _MONTH_AXIS = {
-    "labelExpr": "(month(toDate(datum.value)) == 0 || datum.index == 0)"
-    " ? [utcFormat(toDate(datum.value), '%b'), utcFormat(toDate(datum.value), '%Y')]"
-    " : utcFormat(toDate(datum.value), '%b')",
+    "labelExpr": f"{_EACH} >= 30"
+    f" ? ({_NEW_YEAR} ? [utcFormat(toDate(datum.value), '%b'), utcFormat(toDate(datum.value), '%Y')]"
+    " : utcFormat(toDate(datum.value), '%b'))"
+    f" : {_EACH} >= 13"
+    f" ? ({_NEW_YEAR} ? [upper(slice(utcFormat(toDate(datum.value), '%b'), 0, 1)),"
+    " utcFormat(toDate(datum.value), '%Y')]"
+    " : upper(slice(utcFormat(toDate(datum.value), '%b'), 0, 1)))"
+    " : (utcmonth(toDate(datum.value)) == 0 ? utcFormat(toDate(datum.value), '%Y') : '')",
     "labelAngle": 0,
-    "labelOverlap": "greedy",
+    "labelOverlap": False,
     "grid": False,
+    "ticks": False,
 }
-_NOW, _BEFORE = "Perioden", "Året före"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +89,14 @@ class Figure:
     legend: tuple[tuple[str, str, bool], ...]
 
 
-def cost_per_day(months: pd.DataFrame, title: str, measure: str) -> Figure:
+def cost_per_day(months: pd.DataFrame, title: str, measure: str, periods: tuple[str, str]) -> Figure:
     """Cost per day by month as a line, with the same months the year before in grey.
 
-    `months` has month, cost_per_day_kr and before_cost_per_day_kr (kr, None where unknown).
+    `months` has month, cost_per_day_kr and before_cost_per_day_kr (kr, None where unknown); `periods` says in
+    words what the two lines are.
     """
-    series = {_NOW: ("cost_per_day_kr", ACCENT), _BEFORE: ("before_cost_per_day_kr", QUIET)}
+    now, before = periods
+    series = {now: ("cost_per_day_kr", ACCENT), before: ("before_cost_per_day_kr", QUIET)}
     values = [
         {"month": month.isoformat(), "when": formats.month(month), "series": name, "value": float(value)}
         for name, (column, _) in series.items()
@@ -101,14 +111,52 @@ def cost_per_day(months: pd.DataFrame, title: str, measure: str) -> Figure:
         "color": {"field": "series", "type": "nominal", "legend": None, "scale": _scale(drawn, colours)},
         "tooltip": _tooltip(("when", "Månad"), ("series", "Visar"), ("value", f"{measure}, kr")),
     }
-    dashes = _scale(drawn, [[1, 0] if name == _NOW else [5, 4] for name in drawn])
+    dashes = _scale(drawn, [[1, 0] if name == now else [5, 4] for name in drawn])
     dashed = {"strokeDash": {"field": "series", "type": "nominal", "legend": None, "scale": dashes}}
     layers = [
         {"mark": {"type": "line", "strokeWidth": 2.5}, "encoding": {**encoding, **dashed}},
         {"mark": {"type": "circle", "size": 45, "opacity": 1}, "encoding": encoding},
     ]
-    legend = tuple((name, series[name][1], name == _BEFORE) for name in drawn)
+    legend = tuple((name, series[name][1], name == before) for name in drawn)
     return Figure(title, _dressed(values, {"layer": layers}), legend)
+
+
+def by_form(forms: pd.DataFrame, column: str, title: str, measure: str) -> Figure:
+    """One measure by care form as bars with their labels and values beside them: for a single month.
+
+    `forms` has care_form, label and the column; forms in which it is unknown are left out.
+    """
+    values = [
+        {
+            "form": form,
+            "label": label,
+            "value": float(value),
+            "written": formats.number(value),
+        }
+        for form, label, value in zip(forms["care_form"], forms["label"], forms[column], strict=True)
+        if formats.known(value)
+    ]
+    drawn = sorted({str(value["form"]) for value in values})
+    colours = [CARE_FORM_COLOURS.get(form, QUIET) for form in drawn]
+    place = {"field": "label", "type": "nominal", "title": None, "sort": "-x", "axis": {"labelLimit": 170}}
+    encoding = {
+        "y": place,
+        "x": {
+            "field": "value",
+            "type": "quantitative",
+            "title": measure,
+            "axis": {"format": ",.0f", "tickCount": 4},
+            "scale": {"padding": 40, "zero": True},
+        },
+        "tooltip": _tooltip(("label", "Vårdform"), ("value", measure.capitalize())),
+    }
+    colour = {"field": "form", "type": "nominal", "legend": None, "scale": _scale(drawn, colours)}
+    written = {"field": "written", "type": "nominal"}
+    layers = [
+        {"mark": "bar", "encoding": {**encoding, "color": colour}},
+        {"mark": {"type": "text", "align": "left", "dx": 4}, "encoding": {**encoding, "text": written}},
+    ]
+    return Figure(title, _dressed(values, {"layer": layers}), ())
 
 
 def days_by_form(months: pd.DataFrame, title: str, measure: str) -> Figure:

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 from types import ModuleType
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from domain.definitions import VERSION, Definition
+from domain.definitions.day_rules import day_rule
 from queries import questions
 from ui import formats
-from ui.definitions import Definition, day_rule
 from ui.exports import Account
 from ui.reading import StoreState
-from ui.selection import Options, Selection
+from ui.sign_in import User
+
+DEMO = "Demokommun – påhittade uppgifter"
+"""Said on every page and in every export of a store of made-up facts."""
 
 
 def freshness(state: StoreState) -> None:
     """How far the data reach and by which rule days are counted, under the title of every page of figures."""
-    if state.is_demo:
-        st.markdown("**Demodata: inga verkliga personer.**")
     note(st, f"Uppgifter till och med {formats.date(state.data_through)}. {day_rule(state.day_rule)}")
 
 
@@ -30,40 +32,54 @@ def note(place: DeltaGenerator | ModuleType, *lines: str) -> None:
     place.html(f'<p class="ik-note">{written}</p>')
 
 
-def selected(selection: Selection, options: Options) -> None:
+def selected(words: Mapping[str, str]) -> None:
     """What the figures cover, in words: the filters may be folded away on a small screen."""
-    words = selection.words(options)
-    st.markdown(" · ".join(f"{name}: **{_plain(value)}**" for name, value in words.items()))
+    st.markdown(" · ".join(f"{name}: **{formats.plain(value)}**" for name, value in words.items()))
+
+
+def reach(user: User) -> None:
+    """What somebody with some units is not shown of how the facts came in."""
+    if user.scope.units is not None:
+        note(st, "Avvisade och väntande rader har ingen enhet och visas bara för den som har hela nämnden.")
 
 
 def figures(definitions: Iterable[Definition], *names: str) -> None:
     """The definitions of the page's figures, and the SQL behind them, folded."""
-    with st.expander("Så räknas siffrorna"):
-        for definition in definitions:
-            st.markdown(f"**{definition.name}** ({definition.unit}). {definition.text}")
+    folded = st.expander("Så räknas siffrorna", key="sa-raknas", on_change="rerun")
+    if not folded.open:
+        return
+    with folded:
+        st.html(
+            "".join(
+                f'<p><b><a href="{d.link}">{escape(d.name)}</a></b> ({escape(d.unit)}). {escape(d.text)}</p>'
+                for d in definitions
+            )
+        )
         for name in names:
             st.markdown(f"Frågan till databasen: `{name}`")
             st.code(questions.named(name).sql, language="sql", height=320)
 
 
 def account(
-    title: str, selection: Selection, options: Options, state: StoreState, definitions: Iterable[Definition]
+    title: str,
+    words: Mapping[str, str],
+    state: StoreState,
+    definitions: Iterable[Definition],
+    compared_with: str = "",
 ) -> Account:
     """What an export says about itself: the same that the page says."""
-    return Account(
-        f"{title} (demodata)" if state.is_demo else title,
-        (
-            ("Innehåll", f"{title} (demodata: inga verkliga personer)" if state.is_demo else title),
-            *selection.words(options).items(),
-            ("Jämförs med", selection.period_before),
-            ("Uppgifter till och med", formats.date(state.data_through)),
-            ("Räkneregel", day_rule(state.day_rule)),
-            ("Inläsning", str(state.latest_load)),
-            *((f"Definition: {d.name}", f"{d.text} Enhet: {d.unit}.") for d in definitions),
-        ),
+    lines = (
+        ("Innehåll", title),
+        *((("Obs", DEMO),) if state.is_demo else ()),
+        *words.items(),
+        ("Jämförs med", compared_with),
+        ("Uppgifter till och med", formats.date(state.data_through)),
+        ("Räkneregel", day_rule(state.day_rule)),
+        ("Inläsning", str(state.latest_load)),
+        ("Definitionernas version", VERSION),
+        *((f"Definition: {d.name}", f"{d.text} Enhet: {d.unit}. Regel: {d.rule}.") for d in definitions),
     )
-
-
-def _plain(text: str) -> str:
-    """Text as it is: a label from a source never becomes a link, an image or a formula."""
-    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+!|<>$:~^=&" else c for c in text)
+    return Account(
+        f"{title} ({DEMO.lower()})" if state.is_demo else title,
+        tuple((heading, text) for heading, text in lines if text),
+    )

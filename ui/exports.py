@@ -15,7 +15,7 @@ from decimal import Decimal
 import xlsxwriter
 
 from ui import formats
-from ui.tables import Kind, Table
+from ui.tables import MAY_BE_EMPTY, Kind, Table
 
 CSV_TYPE = "text/csv"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -35,7 +35,10 @@ def to_csv(table: Table, account: Account) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow([column.alone for column in table.columns])
-    writer.writerows([_csv_cell(value) for value in row] for row in table.cells())
+    kinds = [column.kind for column in table.columns]
+    writer.writerows(
+        [_csv_cell(kind, value) for kind, value in zip(kinds, row, strict=True)] for row in table.cells()
+    )
     writer.writerow([])
     writer.writerows([_harmless(heading), _harmless(words)] for heading, words in account.lines)
     return out.getvalue().encode("utf-8-sig")
@@ -54,18 +57,26 @@ def to_xlsx(table: Table, account: Account) -> bytes:
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         formatted = {
             Kind.TEXT: book.add_format(),
+            Kind.SENTENCE: book.add_format(),
             Kind.MONTH: book.add_format({"num_format": "yyyy-mm", "align": "left"}),
+            Kind.DATE: book.add_format({"num_format": "yyyy-mm-dd", "align": "left"}),
+            Kind.TIME: book.add_format({"num_format": "yyyy-mm-dd hh:mm", "align": "left"}),
+            Kind.LABEL: book.add_format({"num_format": "0"}),
+            Kind.SHARE: book.add_format({"num_format": "0.0%"}),
+            Kind.PART: book.add_format({"num_format": "0.0%"}),
             Kind.COUNT: book.add_format({"num_format": "#,##0"}),
             Kind.MONEY: book.add_format({"num_format": "#,##0.00"}),
         }
         sheet = book.add_worksheet("Tabell")
         sheet.freeze_panes(1, 1)
         for index, column in enumerate(table.columns):
-            sheet.set_column(index, index, 30 if index == 0 else 16)
+            width = 90 if column.kind is Kind.SENTENCE else 30 if index == 0 else 16
+            sheet.set_column(index, index, width)
             sheet.write_string(0, index, column.alone, bold)
         for line, row in enumerate(table.cells(), start=1):
             for index, (column, value) in enumerate(zip(table.columns, row, strict=True)):
-                _write(sheet, line, index, value, formatted[column.kind])
+                if formats.known(value) or column.kind not in MAY_BE_EMPTY:
+                    _write(sheet, line, index, value, formatted[column.kind])
         about = book.add_worksheet("Om uppgifterna")
         about.set_column(0, 0, 34)
         about.set_column(1, 1, 100)
@@ -79,6 +90,8 @@ def to_xlsx(table: Table, account: Account) -> bytes:
 
 
 def _totals(table: Table) -> list[tuple[str, object]]:
+    if table.total is None:
+        return [("Antal rader", len(table.rows))]
     measures = [column for column in table.columns if column.kind in (Kind.COUNT, Kind.MONEY)]
     return [(f"Totalt: {column.alone}", table.total.get(column.name)) for column in measures]
 
@@ -91,19 +104,27 @@ def _write(
     elif isinstance(value, dt.date):
         sheet.write_datetime(row, column, value, cell_format)
     elif isinstance(value, int | float | Decimal):
-        sheet.write_number(row, column, round(float(value), 2), cell_format)
+        sheet.write_number(row, column, round(float(value), 4), cell_format)
     else:
         sheet.write_string(row, column, str(value), cell_format)
 
 
-def _csv_cell(value: object) -> str:
+def _csv_cell(kind: Kind, value: object) -> str:
     if not formats.known(value):
-        return formats.UNKNOWN
-    if isinstance(value, Decimal | float):
-        return f"{Decimal(str(value)):.2f}".replace(".", ",")
+        return "" if kind in MAY_BE_EMPTY else formats.UNKNOWN
+    if kind is Kind.LABEL:
+        return formats.label(value)
+    if isinstance(value, dt.datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
     if isinstance(value, dt.date):
-        return formats.short_month(value)
+        return f"{value:%Y-%m}" if kind is Kind.MONTH else value.isoformat()
+    if isinstance(value, Decimal | float):
+        return _decimal(Decimal(str(value)), 4 if kind in (Kind.SHARE, Kind.PART) else 2)
     return str(value) if isinstance(value, int) else _harmless(str(value))
+
+
+def _decimal(value: Decimal, decimals: int) -> str:
+    return f"{value:.{decimals}f}".replace(".", ",")
 
 
 def _harmless(text: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from enum import Enum, auto
 
 import streamlit as st
 
-from ui import formats, run_state
+from ui import address, formats, run_state
 from ui.care_figures import DayKind
 from ui.reading import StoreState, read
-from ui.selection import DIMENSIONS, Options, Selection, latest_year
+from ui.selection import BY_MONTH, DIMENSIONS, GROUPINGS, Options, Selection, latest_year
 from ui.sign_in import User
 
 KEYS = {
@@ -21,12 +22,13 @@ KEYS = {
     "main_reason": "huvudorsak",
     "legal_basis": "lagrum",
     "procurement": "upphandling",
+    "outside_reason": "skal",
     "tender_area": "anbudsomrade",
     "provider_code": "utforare",
 }
 """The name of each dimension in the address."""
 
-_FROM, _TO, _DRAWN = "fran", "till", "filters"
+_FROM, _TO, _MONTH, _DRAWN = "fran", "till", "manad", "filters"
 _FIRST = ("care_form", "unit")
 
 
@@ -35,46 +37,91 @@ def options(user: User, state: StoreState) -> Options:
     return Options.of(read("filter_options", user.scope, state))
 
 
-def draw(offered: Options, state: StoreState) -> None:
-    """Draw the filters in the sidebar, unless app.py has done so in this run."""
-    if run_state.drawn(_DRAWN) or not offered.months:
+class Shared(Enum):
+    """Which of the shared filters belong beside a page."""
+
+    ALL = auto()
+    """A period and every dimension."""
+    MONTH_AND_UNIT = auto()
+    """How things stand at the end of one month."""
+    NONE = auto()
+
+
+def draw(offered: Options, state: StoreState, which: Shared) -> None:
+    """Draw a page's filters in the sidebar, unless app.py has done so in this run."""
+    if run_state.drawn(_DRAWN) or not offered.months or which is Shared.NONE:
         return
-    first, last = latest_year(offered.months, state.data_through)
     with st.sidebar:
         st.markdown("**Urval**")
-        from_column, to_column = st.columns(2)
-        _month(from_column, "Från och med", _FROM, offered.months, first)
-        _month(to_column, "Till och med", _TO, offered.months, last)
-        for dimension in _FIRST:
-            _values(dimension, offered)
-        others = [dimension for dimension in DIMENSIONS if dimension not in _FIRST]
-        with st.expander("Fler filter", expanded=any(st.query_params.get(KEYS[d]) for d in others)):
-            for dimension in others:
-                _values(dimension, offered)
+        if which is Shared.ALL:
+            _draw_all(offered, state)
+        else:
+            months = offered.whole_months(state.data_through)
+            _month("Månad", _MONTH, months, len(months) - 1)
+            _values("unit", offered)
     run_state.mark(_DRAWN)
 
 
-def choose(offered: Options, state: StoreState) -> Selection:
-    """What the filters say now. A period that ends before it begins is read the other way round."""
-    draw(offered, state)
+def keep() -> None:
+    """Take along what has been chosen on other pages: Streamlit forgets what is not drawn in a run."""
+    for key in (_FROM, _TO, _MONTH, *KEYS.values()):
+        if key in st.session_state:
+            st.session_state[key] = st.session_state[key]
+
+
+def _draw_all(offered: Options, state: StoreState) -> None:
+    first, last = latest_year(offered.months, state.data_through)
+    _month("Från och med", _FROM, offered.months, first)
+    _month("Till och med", _TO, offered.months, last)
+    for dimension in _FIRST:
+        _values(dimension, offered)
+    others = [dimension for dimension in DIMENSIONS if dimension not in _FIRST]
+    with st.expander("Fler filter", expanded=any(st.query_params.get(KEYS[d]) for d in others)):
+        for dimension in others:
+            _values(dimension, offered)
+
+
+def choose(offered: Options, state: StoreState) -> tuple[Selection, list[str]]:
+    """What the filters say now, and what of the address could not be followed.
+
+    A period that ends before it begins is read the other way round, and that is said too.
+    """
+    draw(offered, state, Shared.ALL)
     chosen = st.session_state
     first, last = latest_year(offered.months, state.data_through)
-    months = sorted(chosen.get(key) or offered.months[index] for key, index in ((_FROM, first), (_TO, last)))
+    said = [chosen.get(key) or offered.months[index] for key, index in ((_FROM, first), (_TO, last))]
     kept = {d: tuple(chosen[key]) for d, key in KEYS.items() if chosen.get(key)}
-    return Selection(months[0], months[1], kept)
+    selection = Selection(min(said), max(said), kept)
+    remarks = address.remarks((selection.from_month, selection.to_month, tuple(sorted(kept.items()))))
+    if said[0] > said[1]:
+        remarks.append(f"Perioden slutar före den börjar. Den läses som {selection.period}.")
+    return selection, remarks
 
 
-def dimension() -> str:
-    """The dimension that the page's table is grouped by."""
+def month_and_units(
+    offered: Options, state: StoreState
+) -> tuple[dt.date, dict[str, tuple[str, ...]], list[str]]:
+    """One whole month and the units kept, for a page about how things stand; and what could not be followed."""
+    draw(offered, state, Shared.MONTH_AND_UNIT)
+    month = st.session_state.get(_MONTH) or offered.whole_months(state.data_through)[-1]
+    units = tuple(st.session_state.get(KEYS["unit"]) or ())
+    return month, {"unit": units} if units else {}, address.remarks((month, units))
+
+
+def grouping() -> str:
+    """What the page's table is shown by: a dimension, or the month."""
+    address.look("per", "Visa tabellen per", GROUPINGS.values())
     return str(
         st.selectbox(
             "Visa tabellen per",
-            list(DIMENSIONS),
-            format_func=lambda name: DIMENSIONS[name],
+            list(GROUPINGS),
+            index=list(GROUPINGS).index("care_form"),
+            format_func=lambda name: GROUPINGS[name],
             key="per",
             bind="query-params",
             width=260,
         )
+        or BY_MONTH
     )
 
 
@@ -89,14 +136,13 @@ def day_kind(kinds: list[DayKind]) -> DayKind | None:
     return labels.get(str(picked), kinds[0])
 
 
-def _month(
-    place: st.delta_generator.DeltaGenerator, label: str, key: str, months: tuple[dt.date, ...], index: int
-) -> None:
-    place.selectbox(
+def _month(label: str, key: str, months: tuple[dt.date, ...], index: int) -> None:
+    address.look(key, label, map(formats.month, months))
+    st.selectbox(
         label,
         months,
         index=index,
-        format_func=formats.short_month,
+        format_func=formats.month,
         key=key,
         bind="query-params",
         filter_mode="contains",
@@ -105,6 +151,7 @@ def _month(
 
 def _values(dimension: str, offered: Options) -> None:
     labels = offered.labels[dimension]
+    address.look(KEYS[dimension], DIMENSIONS[dimension], labels.values())
     st.multiselect(
         DIMENSIONS[dimension],
         list(labels),

@@ -79,11 +79,6 @@ def month(value: dt.date) -> str:
     return f"{MONTHS[value.month - 1]} {value.year}"
 
 
-def short_month(value: dt.date) -> str:
-    """2025-07: sorts, fits, and reads the same everywhere."""
-    return f"{value:%Y-%m}"
-
-
 def period(first: dt.date, last: dt.date) -> str:
     """A period in words: juli 2024–juni 2025, or one month alone."""
     return month(first) if first == last else f"{month(first)}–{month(last)}"
@@ -92,3 +87,29 @@ def period(first: dt.date, last: dt.date) -> str:
 def date(value: object) -> str:
     """2025-07-01"""
     return str(value)[:10] if known(value) else UNKNOWN
+
+
+def minute(value: object) -> str:
+    """2025-07-01 13:45"""
+    return str(value)[:16].replace("T", " ") if known(value) else UNKNOWN
+
+
+def label(value: object) -> str:
+    """A number that names something, as it is: 12345; nothing where there is none."""
+    return str(int(str(value).split(".")[0])) if known(value) else ""
+
+
+def signed_money(value_kr: object) -> str:
+    """An amount with its sign: `+1,2 mnkr`, `−340 tkr`, `0 kr`."""
+    text = money(value_kr)
+    return f"+{text}" if known(value_kr) and Decimal(str(value_kr)) > 0 else text
+
+
+def count(number_of: object, one: str, many: str) -> str:
+    """1 rad, 2 rader; `okänt` for a missing value."""
+    return with_unit(number_of, one if number_of == 1 else many)
+
+
+def plain(text: str) -> str:
+    """Text as it is in a sentence of Streamlit's, which is Markdown: never a link, an image or a formula."""
+    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+!|<>$:~^=&" else c for c in text)

@@ -18,6 +18,10 @@ from ui.openings import Opening
 
 _KEPT_SECONDS = 60
 _KEPT_ANSWERS = 300
+_RARELY_CHANGES_SECONDS = 3600
+
+ViewTexts = dict[str, tuple[str, str]]
+"""The comment and the SQL of each view by its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,14 @@ class StoreState:
     protections: int
 
 
+@dataclass(frozen=True, slots=True)
+class BoardState:
+    """What every signed-in role may know of its board."""
+
+    is_demo: bool
+    day_rule: str
+
+
 def store_state(scope: Scope) -> StoreState:
     """The state of the store just now; asked at every rerun, so that a new load shows at once."""
     rows = door.run("store_state", scope).to_dict("records")
@@ -46,6 +58,13 @@ def store_state(scope: Scope) -> StoreState:
         day_rule=str(row.get("day_rule") or "natt"),
         protections=int(row.get("protections") or 0),
     )
+
+
+def board_state(scope: Scope) -> BoardState:
+    """The board just now, for every role; asked at every rerun."""
+    rows = door.run("board_state", scope).to_dict("records")
+    row = rows[0] if rows else {}
+    return BoardState(is_demo=bool(row.get("is_demo")), day_rule=str(row.get("day_rule") or "natt"))
 
 
 def read(question: str, scope: Scope, state: StoreState, /, **params: object) -> pd.DataFrame:
@@ -63,3 +82,10 @@ def _kept(
 def read_individuals(opening: Opening, question: str, /, **params: Any) -> pd.DataFrame:
     """The rows about individuals that an opening is for: read now, and not kept."""
     return door.run(question, opening.scope, opening=opening.number, **params)
+
+
+@st.cache_data(ttl=_RARELY_CHANGES_SECONDS, show_spinner=False)
+def view_texts(scope: Scope, names: tuple[str, ...]) -> ViewTexts:
+    """The comment and the SQL of each view by name, as the store has them: they change when it is migrated."""
+    rows = door.run("view_texts", scope, names=names).to_dict("records")
+    return {str(row["name"]): (str(row["comment"]), str(row["text"])) for row in rows}

@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from queries.scope import Role
+from ui.filters import Shared
 from ui.sign_in import User
 
 _PAGES = Path(__file__).parent.parent / "pages"
@@ -19,25 +20,25 @@ MARK = str(Path(__file__).with_name("mark.svg"))
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """One page: its file (and address), its name in the menu, the roles it is open to."""
+    """One page: its file (and address), its name in the menu, the roles it is open to, its filters."""
 
     name: str
     title: str
     icon: str
     roles: frozenset[Role]
-    shares_filters: bool = False
+    filters: Shared = Shared.NONE
 
+
+_OF_FIGURES = frozenset({Role.CONTROLLER, Role.MANAGER})
 
 ROOMS = (
-    Room(
-        "dygnskostnad",
-        "Dygnskostnad",
-        ":material/payments:",
-        frozenset({Role.CONTROLLER, Role.MANAGER}),
-        shares_filters=True,
-    ),
+    Room("oversikt", "Översikt", ":material/home:", _OF_FIGURES, Shared.MONTH_AND_UNIT),
+    Room("dygnskostnad", "Dygnskostnad", ":material/payments:", _OF_FIGURES, Shared.ALL),
+    Room("datakvalitet", "Datakvalitet", ":material/fact_check:", _OF_FIGURES),
     Room("atkomstlogg", "Åtkomstlogg", ":material/visibility:", frozenset({Role.REVIEWER})),
+    Room("definitioner", "Definitioner", ":material/menu_book:", frozenset(Role)),
 )
+"""In the order of the menu; the first that is open to a role is where that role begins."""
 
 
 def pages(user: User | None) -> list[Page]:
@@ -53,11 +54,11 @@ def pages(user: User | None) -> list[Page]:
     return [front, *(_page(room, room in mine) for room in ROOMS)]
 
 
-def shares_filters(page: Page, user: User | None) -> bool:
-    """Whether the shared filters belong beside this page, for this user."""
+def filters_of(page: Page, user: User | None) -> Shared:
+    """Which of the shared filters belong beside this page, for this user."""
     mine = [room for room in ROOMS if _is_open(room, user)]
     here = [room for room in mine if room.name == page.url_path] or ([] if page.url_path else mine[:1])
-    return any(room.shares_filters for room in here)
+    return here[0].filters if here else Shared.NONE
 
 
 def _is_open(room: Room, user: User | None) -> bool:

@@ -18,10 +18,15 @@ DIMENSIONS: dict[str, str] = {
     "main_reason": "Huvudorsak",
     "legal_basis": "Lagrum",
     "procurement": "Upphandling",
+    "outside_reason": "Skäl utanför ramavtal",
     "tender_area": "Anbudsområde",
     "provider_code": "Utförare",
 }
 """The dimensions of care days that can be filtered and grouped by, with their headings."""
+
+BY_MONTH = "month"
+GROUPINGS = {BY_MONTH: "Månad", **DIMENSIONS}
+"""What a table can be shown by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,12 @@ class Options:
         """The label of a code; never the code alone unless nothing else is known of it."""
         return self.labels.get(dimension, {}).get(code, code or "Okänd")
 
+    def whole_months(self, data_through: str | None) -> tuple[dt.date, ...]:
+        """The months that the data cover to their last day; all of them where none is covered so."""
+        through = data_through or "9999-12-31"
+        whole = tuple(month for month in self.months if last_day(month).isoformat() <= through)
+        return whole or self.months
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
@@ -68,23 +79,36 @@ class Selection:
         return {"from_month": self.from_month, "to_month": self.to_month, **chosen}
 
     @property
+    def is_one_month(self) -> bool:
+        """Whether there is no course over time to show."""
+        return self.from_month == self.to_month
+
+    @property
     def period(self) -> str:
         """The period in words."""
         return formats.period(self.from_month, self.to_month)
 
     @property
+    def from_month_before(self) -> dt.date:
+        """The first month of the same period the year before."""
+        return year_before(self.from_month)
+
+    @property
     def period_before(self) -> str:
         """The same period the year before, in words."""
-        first, last = self.from_month, self.to_month
-        return formats.period(first.replace(year=first.year - 1), last.replace(year=last.year - 1))
+        return formats.period(self.from_month_before, year_before(self.to_month))
 
     def words(self, options: Options) -> dict[str, str]:
         """The selection as headings and labels, for the page and for exports."""
-        chosen = {
-            DIMENSIONS[name]: ", ".join(options.label(name, code) for code in codes)
-            for name, codes in self.kept.items()
-        }
-        return {"Period": self.period, **chosen}
+        return {"Period": self.period, **kept_words(self.kept, options)}
+
+
+def kept_words(kept: dict[str, tuple[str, ...]], options: Options) -> dict[str, str]:
+    """The values kept of each dimension, as headings and labels."""
+    return {
+        DIMENSIONS[name]: ", ".join(options.label(name, code) for code in codes)
+        for name, codes in kept.items()
+    }
 
 
 def latest_year(months: tuple[dt.date, ...], data_through: str | None) -> tuple[int, int]:
@@ -92,3 +116,25 @@ def latest_year(months: tuple[dt.date, ...], data_through: str | None) -> tuple[
     through = data_through or "9999-12-31"
     last = max((i for i, month in enumerate(months) if month.isoformat() <= through), default=len(months) - 1)
     return max(0, last - 11), last
+
+
+def latest_months(data_through: str | None, number: int) -> tuple[dt.date, dt.date]:
+    """The first and the last of the months that end with that of the cut-off."""
+    last = (dt.date.fromisoformat(data_through) if data_through else dt.date.max).replace(day=1)
+    return months_before(last, number - 1), last
+
+
+def year_before(month: dt.date) -> dt.date:
+    """The same month the year before."""
+    return month.replace(year=month.year - 1)
+
+
+def months_before(month: dt.date, number: int) -> dt.date:
+    """The month that lies a number of months earlier."""
+    count = month.year * 12 + month.month - 1 - number
+    return dt.date(count // 12, count % 12 + 1, 1)
+
+
+def last_day(month: dt.date) -> dt.date:
+    """The last day of a month."""
+    return months_before(month, -1) - dt.timedelta(days=1)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import NoReturn
 
 import streamlit as st
 
-from domain.errors import InsatskollenError
+from domain.errors import InsatskollenError, StoreUnavailable
 from queries.scope import Role
 from ui.claims import Absence
 
@@ -47,11 +47,14 @@ def no_grant_yet(name: str) -> NoReturn:
     st.stop()
 
 
+_COMMAND = ".venv/bin/python -m"
+
+
 def no_grant(who: str) -> NoReturn:
     """Somebody without any grant: say how one is given, and stop."""
-    st.title("Du har ingen behörighet än")
+    st.title("Du har ingen behörighet än", anchor=False)
     st.write("Den som sköter Insatskollen på er server ger den med kommandot:")
-    st.code(f"python -m store grant {who} controller", language="bash")
+    st.code(f"{_COMMAND} store grant {who} controller", language="bash")
     roles = ", ".join(role.value.removeprefix("ik_") for role in Role)
     st.write(f"Roller att välja mellan: {roles}. Ladda om sidan när det är gjort.")
     st.stop()
@@ -59,35 +62,50 @@ def no_grant(who: str) -> NoReturn:
 
 def wrong_role(mine: str, needed: list[str]) -> NoReturn:
     """Somebody whose role does not open the page: say which roles do, and stop."""
-    st.title("Sidan hör inte till din roll")
+    st.title("Sidan hör inte till din roll", anchor=False)
     st.write(f"Du är här som {mine}. Sidan är öppen för: {', '.join(needed)}.")
     st.stop()
 
 
 def nothing_loaded() -> NoReturn:
     """A store without care days: say how a delivery is loaded, and stop."""
-    st.header("Inga placeringar är inlästa än")
+    st.header("Inga placeringar är inlästa än", anchor=False)
     st.write("Läs in en leverans med kommandot nedan. Sidan visar siffrorna när den laddas om.")
-    st.code("python -m etl load MAPP --source NAMN", language="bash")
-    st.write("”python -m etl sources” visar vilka källor som kan läsas.")
+    st.code(f"{_COMMAND} etl load MAPP --source NAMN", language="bash")
+    st.write(f"”{_COMMAND} etl sources” visar vilka källor som kan läsas.")
     st.stop()
 
 
-def nothing_found() -> None:
-    """A selection that no care day belongs to."""
-    st.info("Inga dygn finns i urvalet. Välj en längre period eller ta bort något filter.")
+def nothing_found(
+    what: str = "Inga dygn finns i urvalet.",
+    way_on: str = "Välj en längre period eller ta bort något filter.",
+) -> None:
+    """A selection that nothing belongs to, and what to try instead."""
+    st.info(f"{what} {way_on}")
 
 
-def failed(error: InsatskollenError) -> NoReturn:
-    """An error that a person can be told about: its own sentence, and stop."""
+def said_of_the_address(remarks: Sequence[str]) -> None:
+    """What in the address could not be followed: the page must not look as if it had been."""
+    for remark in remarks:
+        st.warning(remark)
+
+
+def failed(error: InsatskollenError, *, under_a_title: bool = False) -> NoReturn:
+    """An error that a person can be told about: a heading, its own sentence, a way on, and stop."""
+    heading = (
+        "Uppgifterna kan inte hämtas just nu" if isinstance(error, StoreUnavailable) else "Något gick fel"
+    )
+    (st.header if under_a_title else st.title)(heading, anchor=False)
     st.error(str(error))
+    # The click itself runs the page again.
+    st.button("Försök igen", key="forsok-igen")
     st.stop()
 
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Say an error of ours in its own sentence instead of leaving the page half drawn."""
+    """Say an error of ours in its own sentence, under the page's title, instead of a page half drawn."""
     try:
         yield
     except InsatskollenError as error:
-        failed(error)
+        failed(error, under_a_title=True)

@@ -11,14 +11,44 @@ import streamlit as st
 
 from ui import formats
 
+_FITS_A_PHONE = 3
+
 
 class Kind(Enum):
     """What the cells of a column are, and so how they are written."""
 
     TEXT = auto()
+    SENTENCE = auto()
+    """Text of a line or more, which needs room."""
     MONTH = auto()
+    DATE = auto()
+    TIME = auto()
     COUNT = auto()
     MONEY = auto()
+    SHARE = auto()
+    PART = auto()
+    """A share of something that may be nothing: empty where there is nothing to have a share of."""
+    LABEL = auto()
+    """A number that names something (a line, a load): not added up, not spaced."""
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the cells stand to the right."""
+        return self in (Kind.COUNT, Kind.MONEY, Kind.SHARE, Kind.PART, Kind.LABEL)
+
+
+_LOOKS = {Kind.SENTENCE: "ik-text ik-sentence", Kind.DATE: "ik-day", Kind.TIME: "ik-day"}
+
+MAY_BE_EMPTY = (Kind.PART, Kind.LABEL)
+"""Where nothing is not unknown: there is nothing to tell."""
+
+_WRITTEN = {
+    Kind.DATE: formats.date,
+    Kind.TIME: formats.minute,
+    Kind.SHARE: formats.share,
+    Kind.PART: lambda value: formats.share(value) if formats.known(value) else "",
+    Kind.LABEL: formats.label,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +62,11 @@ class Column:
 
     def written(self, value: object) -> str:
         """A cell as it is read on the screen."""
-        if self.kind is Kind.TEXT or isinstance(value, str):
-            return str(value)
+        if isinstance(value, str):
+            return value
         if self.kind is Kind.MONTH:
-            return formats.short_month(value)  # type: ignore[arg-type]
-        return formats.number(value)
+            return formats.month(value)  # type: ignore[arg-type]
+        return _WRITTEN.get(self.kind, formats.number)(value)
 
     @property
     def alone(self) -> str:
@@ -46,18 +76,32 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A titled table. `total` holds the last row by the columns' names."""
+    """A titled table. `total` holds the last row by the columns' names; None where nothing is added up."""
 
     title: str
     columns: tuple[Column, ...]
     rows: pd.DataFrame
-    total: dict[str, object]
+    total: dict[str, object] | None = None
+
+    def body(self) -> list[list[object]]:
+        """The rows as values, without the total."""
+        names = [column.name for column in self.columns]
+        return [list(row) for row in self.rows[names].itertuples(index=False, name=None)]
+
+    def last(self) -> list[object] | None:
+        """The total as values."""
+        if self.total is None:
+            return None
+        return [self.total.get(column.name) for column in self.columns]
 
     def cells(self) -> list[list[object]]:
         """All cells as values, the total last: what is exported."""
-        names = [column.name for column in self.columns]
-        body = [list(row) for row in self.rows[names].itertuples(index=False, name=None)]
-        return [*body, [self.total.get(name) for name in names]]
+        last = self.last()
+        return [*self.body(), *([] if last is None else [last])]
+
+    def first(self, rows: int) -> Table:
+        """The same with its first rows only."""
+        return Table(self.title, self.columns, self.rows.head(rows), self.total)
 
 
 def show(table: Table) -> None:
@@ -66,14 +110,16 @@ def show(table: Table) -> None:
     st.dataframe draws on a canvas with menus in English, and st.table reads the cells as Markdown.
     """
     head = "".join(_cell("th", column, column.heading, 'scope="col"') for column in table.columns)
-    *body, total = table.cells()
-    rows = "".join(f"<tr>{_row(table, cells)}</tr>" for cells in body)
+    rows = "".join(f"<tr>{_row(table, cells)}</tr>" for cells in table.body())
+    last = table.last()
+    foot = "" if last is None else f"<tfoot><tr>{_row(table, last)}</tr></tfoot>"
     title = escape(table.title)
+    wide = len(table.columns) > _FITS_A_PHONE
+    hint = '<p class="ik-note ik-hint" aria-hidden="true">Dra i sidled för att se alla kolumner.</p>'
     st.html(
         f'<div class="ik-table" role="region" aria-label="{title}" tabindex="0">'
-        f"<table><caption>{title}</caption>"
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody>"
-        f"<tfoot><tr>{_row(table, total)}</tr></tfoot></table></div>"
+        f"<table><caption>{title}{hint if wide else ''}</caption>"
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody>{foot}</table></div>"
     )
 
 
@@ -85,5 +131,5 @@ def _row(table: Table, cells: list[object]) -> str:
 
 
 def _cell(tag: str, column: Column, text: str, attributes: str = "") -> str:
-    kind = "ik-number" if column.kind in (Kind.COUNT, Kind.MONEY) else "ik-text"
+    kind = "ik-number" if column.kind.is_number else _LOOKS.get(column.kind, "ik-text")
     return f'<{tag} class="{kind}" {attributes}>{escape(text)}</{tag}>'

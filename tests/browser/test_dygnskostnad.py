@@ -48,12 +48,12 @@ def test_the_journey(page: Page, address: str, tmp_path: Path) -> None:
         page.reload()
         served.settle(page)
         page.get_by_text("Vårdform: HVB, privat").wait_for()
-        days = int(re.sub(r"\D", "", page.locator('[data-testid="stMetricValue"]').first.inner_text()))
+        days = int(re.sub(r"\D", "", page.locator(".ik-value").first.inner_text()))
 
         with page.expect_download() as csv_file:
-            page.get_by_role("button", name="Hämta CSV").first.click()
+            page.get_by_role("button", name="CSV: per vårdform").click()
         with page.expect_download() as xlsx_file:
-            page.get_by_role("button", name="Hämta XLSX").first.click()
+            page.get_by_role("button", name="XLSX: per vårdform").click()
         csv_file.value.save_as(tmp_path / "tabell.csv")
         xlsx_file.value.save_as(tmp_path / "tabell.xlsx")
 

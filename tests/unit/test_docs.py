@@ -13,12 +13,13 @@ from pathlib import Path
 
 import pytest
 
+from domain import definitions, glossary, titles
+from domain.definitions.day_rules import DAY_RULES
 from domain.entities import ENTITIES, Column, Kind
 from etl.__main__ import _parser as etl_parser
 from etl.rules import RULES, Severity
 from queries import questions
 from store.__main__ import build_parser as store_parser
-from ui import definitions
 
 PROJECT = Path(__file__).resolve().parents[2]
 MIGRATIONS = PROJECT / "store" / "migrations" / "versions"
@@ -165,16 +166,49 @@ def test_every_question_is_documented_with_its_sentence() -> None:
 
 def test_every_figure_has_its_heading_in_figures() -> None:
     headings = re.findall(r"^## (.*)$", text_of("docs", "figures.md"), re.MULTILINE)
-    figures = [value for value in vars(definitions).values() if isinstance(value, definitions.Definition)]
-    assert len(figures) >= 7
-    for figure in figures:
-        assert any(re.search(rf"(^|och ){figure.name}\b", h, re.IGNORECASE) for h in headings), figure.name
+    assert len(definitions.EVERY) >= 20
+    for figure in definitions.EVERY:
+        assert any(re.search(rf"(^|and ){figure.name}\b", h, re.IGNORECASE) for h in headings), figure.name
+
+
+def test_every_figure_has_a_place_and_a_question_that_exist() -> None:
+    codes = [figure.code for figure in definitions.EVERY]
+    assert len(set(codes)) == len(codes) == len({figure.name for figure in definitions.EVERY})
+    assert all(re.fullmatch(r"[a-z0-9-]+", code) for code in codes)
+    assert {figure.question for figure in definitions.EVERY} <= set(questions.every())
 
 
 def test_every_day_rule_is_documented() -> None:
-    assert set(definitions.DAY_RULES) <= documented(
+    assert set(DAY_RULES) <= documented(
         section(text_of("docs", "figures.md"), "Vårddygn (care_days, placement_days)")
     )
+
+
+def test_the_glossary_is_in_order_and_whole() -> None:
+    order = str.maketrans("åäö", "{|}")
+    words = list(glossary.GLOSSARY)
+    assert words == sorted(words, key=lambda word: word.casefold().translate(order))
+    assert all(meaning.endswith(".") for meaning in glossary.GLOSSARY.values())
+
+
+# Names on screens
+
+
+def test_every_entity_and_rule_has_a_name_on_the_screens() -> None:
+    assert list(titles.ENTITIES) == list(ENTITIES)
+    headings = dict(re.findall(r"^### (\w+): (.*)$", text_of("docs", "deliveries.md"), re.MULTILINE))
+    assert headings == titles.ENTITIES
+    remarking = {rule.code for rule in RULES}
+    assert set(titles.RULES) == codes_rejecting() | remarking | set(finding_rules()) | {"placement_missing"}
+    named = {rule.code: rule.title for rule in RULES if rule.code != "missing"}
+    assert {code: titles.rule(code) for code in named} == named
+
+
+def test_every_field_of_completeness_has_a_name_on_the_screens() -> None:
+    view = text_of("store", "migrations", "versions", "0001_counts.sql")
+    begin = view.index("create view report.completeness")
+    fields = set(re.findall(r"\(\s*'(\w+)',\s+(?:\w\.\w+ is not null|not x\.|x\.)", view[begin:]))
+    assert fields == set(titles.FIELDS)
 
 
 # Rules

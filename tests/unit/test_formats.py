@@ -98,3 +98,84 @@ def test_xlsx_has_numbers_and_its_account() -> None:
     about = {row[0].value: row[1].value for row in book["Om uppgifterna"].iter_rows()}
     assert about["Period"] == "juni 2025"
     assert about["Totalt: Dygn"] == 12
+
+
+def test_an_export_of_nothing_has_its_headings_and_account() -> None:
+    nothing = Table("Avvisade rader", TABLE.columns, TABLE.rows.head(0))
+    rows = list(csv.reader(io.StringIO(exports.to_csv(nothing, ACCOUNT).decode("utf-8-sig")), delimiter=";"))
+    assert rows[:2] == [["Utförare", "Dygn", "Kr"], []]
+    book = openpyxl.load_workbook(io.BytesIO(exports.to_xlsx(nothing, ACCOUNT)))
+    assert book["Tabell"].max_row == 1
+    about = {row[0].value: row[1].value for row in book["Om uppgifterna"].iter_rows()}
+    assert (about["Period"], about["Antal rader"]) == ("juni 2025", 0)
+
+
+def test_an_export_of_everything_adds_up() -> None:
+    number = 50_000
+    frame = pd.DataFrame(
+        {
+            "label": [f"+{n}" for n in range(number)],
+            "days": [n % 31 for n in range(number)],
+            "kr": [Decimal(n) / 100 for n in range(number)],
+        },
+        dtype=object,
+    )
+    every = Table("Per utförare", TABLE.columns, frame)
+    book = openpyxl.load_workbook(io.BytesIO(exports.to_xlsx(every, ACCOUNT)), read_only=True)
+    cells = list(book["Tabell"].iter_rows(min_row=2, values_only=True))
+    assert sum(row[1] for row in cells) == sum(frame["days"])
+    assert round(sum(row[2] for row in cells), 2) == float(sum(frame["kr"]))
+    text = exports.to_csv(every, ACCOUNT).decode("utf-8-sig").splitlines()
+    assert len([line for line in text if line.startswith("'+")]) == number
+    assert not any(line.startswith("+") for line in text)
+
+
+KINDS = Table(
+    "Inläsningar",
+    (
+        Column("nr", "Nr", Kind.LABEL),
+        Column("through", "Till och med", Kind.DATE),
+        Column("at", "Inläst", Kind.TIME),
+        Column("month", "Månad", Kind.MONTH),
+        Column("share", "Andel", Kind.SHARE),
+        Column("part", "Del", Kind.PART),
+    ),
+    pd.DataFrame(
+        [
+            [
+                1200,
+                dt.date(2025, 6, 30),
+                dt.datetime(2025, 7, 1, 6, 5),
+                dt.date(2025, 6, 1),
+                Decimal("0.125"),
+                0.5,
+            ],
+            [None, None, None, dt.date(2025, 5, 1), None, None],
+        ],
+        columns=["nr", "through", "at", "month", "share", "part"],
+        dtype=object,
+    ),
+)
+
+
+def test_each_kind_of_cell_is_written_in_its_own_way() -> None:
+    written = [
+        [column.written(value) for column, value in zip(KINDS.columns, row, strict=True)]
+        for row in KINDS.body()
+    ]
+    assert written == [
+        ["1200", "2025-06-30", "2025-07-01 06:05", "juni 2025", "12,5\u00a0%", "50,0\u00a0%"],
+        ["", "okänt", "okänt", "maj 2025", "okänt", ""],
+    ]
+    rows = list(csv.reader(io.StringIO(exports.to_csv(KINDS, ACCOUNT).decode("utf-8-sig")), delimiter=";"))
+    assert rows[1] == ["1200", "2025-06-30", "2025-07-01 06:05", "2025-06", "0,1250", "0,5000"]
+    assert rows[2] == ["", "okänt", "okänt", "2025-05", "okänt", ""]
+    book = openpyxl.load_workbook(io.BytesIO(exports.to_xlsx(KINDS, ACCOUNT)))
+    assert [cell.value for cell in book["Tabell"][2]] == [
+        1200,
+        dt.datetime(2025, 6, 30),
+        dt.datetime(2025, 7, 1, 6, 5),
+        dt.datetime(2025, 6, 1),
+        0.125,
+        0.5,
+    ]

@@ -64,6 +64,7 @@ of_stay as (
             ('target_group', t.target_group),
             ('main_reason', t.main_reason),
             ('procurement', t.procurement),
+            ('outside_reason', t.outside_reason),
             ('tender_area', t.tender_area),
             ('unit', t.unit),
             (
@@ -468,17 +469,8 @@ with found as (
             else 'skyddad'
         end as key,
         f.unit
-    from core.finding as f
+    from core.seen_found as f
     left join core.seen_protected_person as n on f.board_id = n.board_id and f.person_key = n.person_key
-    union all
-    select n.board_id, 'never_delivered' as rule, n.entity, n.entity as key, null as unit
-    from core.seen_never_delivered as n
-    union all
-    select l.board_id, r.rule, f.entity, f.name || ', rad ' || r.line || ', ' || r.column_name as key, null as unit
-    from raw.remark as r
-    inner join raw.file as f on r.file_id = f.file_id
-    inner join raw.load as l on f.load_id = l.load_id
-    inner join raw.effect as e on l.load_id = e.load_id and e.to_load is null
 )
 
 select b.board, f.rule, u.severity, f.entity, f.key, u.message
@@ -588,7 +580,7 @@ as $$
                 or case when s.is_secret and not (select access.sees_protected())
                     then 'skyddad' else s.provider_code end = any(provider_codes)
             )
-            and (asked_units is null or s.unit = any(asked_units))
+            and (asked_units is null or coalesce(s.unit, '') = any(asked_units))
     ),
 
     counted as (

@@ -11,7 +11,8 @@ grant usage on schema core, raw to ik_loader, ik_view;
 -- Taking over an object asks for the right to create beside it: given here, taken back in 0001_security.sql.
 grant create on schema core, raw, report to ik_loader, ik_view;
 grant usage on schema report to ik_view, ik_manager, ik_controller;
-grant usage on schema published to ik_view, ik_board, ik_reader, ik_publisher;
+grant usage on schema published
+to ik_view, ik_board, ik_reader, ik_publisher, ik_manager, ik_controller, ik_reviewer;
 grant usage on schema access
 to ik_view, ik_loader, ik_manager, ik_controller, ik_board, ik_publisher, ik_reviewer, ik_app;
 

@@ -74,6 +74,10 @@ grant execute on function report.persons_placed(
     date, date, text[], text[], text[], text[], text[], text[], text[], text[], text[]
 ) to ik_manager, ik_controller;
 
+alter function report.persons_on_days(date[], text[], text[]) owner to ik_view;
+revoke execute on function report.persons_on_days(date[], text[], text[]) from public;
+grant execute on function report.persons_on_days(date[], text[], text[]) to ik_manager, ik_controller;
+
 alter table published.report enable row level security;
 create policy board on published.report for select to ik_board, ik_reader, ik_publisher
 using (board = (select access.board_name()));
@@ -85,8 +89,10 @@ create policy board on published.text for select to ik_board, ik_reader, ik_publ
 using (exists (select from published.report as r where r.report_id = text.report_id));
 grant create on schema published to ik_view;
 alter view published.code owner to ik_view;
+alter view published.board owner to ik_view;
 revoke create on schema published from ik_view;
 grant select on all tables in schema published to ik_board, ik_reader, ik_publisher;
+grant select on published.board to ik_manager, ik_controller, ik_reviewer;
 
 -- The loader keeps the right in core: it takes indexes down and puts them up again around a first load.
 revoke create on schema raw, report from ik_loader;

@@ -1,0 +1,25 @@
+"""What every figure is, in one place: for the pages, the exports, the reports and the page Definitioner.
+
+docs/figures.md has the same in full, with what it costs and why.
+"""
+
+from __future__ import annotations
+
+from domain.definitions.attention import EVERY as _ATTENTION
+from domain.definitions.care import EVERY as _CARE
+from domain.definitions.definition import Definition
+from domain.definitions.quality import EVERY as _QUALITY
+
+__all__ = ["EVERY", "VERSION", "Definition", "search"]
+
+VERSION = "1"
+"""Counted up when a figure is counted in another way than before; stands in every published report."""
+
+EVERY: tuple[Definition, ...] = (*_CARE, *_ATTENTION, *_QUALITY)
+"""All figures, in the order they are read."""
+
+
+def search(words: str, name: str | None = None) -> list[Definition]:
+    """The figures whose name or text holds all of the words, or the one of that name; all where nothing is asked."""
+    asked = words.casefold().split()
+    return [d for d in EVERY if name in (None, d.name) and all(word in d.searched for word in asked)]

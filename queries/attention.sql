@@ -1,0 +1,64 @@
+-- How many placements, investigations, rows and findings need a decision or a correction now.
+-- one row per item
+-- :unit – units to keep, null keeps all; '' stands for unknown
+with of_stay as (
+    select
+        item,
+        case
+            when bool_and(is_known) then
+                coalesce(
+                    sum(number) filter (
+                        where cast(:unit as text[]) is null or coalesce(unit, '') = any(cast(:unit as text[]))
+                    ),
+                    0
+                )
+        end as number
+    from report.attention
+    group by item
+),
+
+-- rows that could not be read have no unit: who has some units is shown none, and their number is unknown
+of_row as (
+    select
+        case
+            when (select access.whole_board())
+                then count(*) filter (where not waiting and resolved_by_load is null)
+        end as rows_rejected,
+        case when (select access.whole_board()) then count(*) filter (where waiting) end as rows_waiting
+    from report.rejected_row
+),
+
+of_finding as (
+    select
+        coalesce(sum(findings) filter (where severity = 'fel'), 0) as findings_wrong,
+        coalesce(sum(findings) filter (where severity = 'varning'), 0) as findings_doubtful
+    from report.finding_count
+    where cast(:unit as text[]) is null or coalesce(unit, '') = any(cast(:unit as text[]))
+),
+
+final as (
+    select
+        item,
+        number
+    from of_stay
+    union all
+    select
+        counted.item,
+        counted.number
+    from of_row
+    cross join of_finding
+    cross join
+        lateral (
+            values
+            ('rows_rejected', of_row.rows_rejected),
+            ('rows_waiting', of_row.rows_waiting),
+            ('findings_wrong', of_finding.findings_wrong),
+            ('findings_doubtful', of_finding.findings_doubtful)
+        ) as counted (item, number)
+)
+
+select
+    item,
+    number::bigint as number
+from final
+order by item

@@ -1,0 +1,178 @@
+"""Översikt on a board small enough to count by hand (tests/pages/small_board.py)."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain import definitions
+from tests.etl.loading import Loader
+from tests.pages import opening, small_board
+from tests.pages.opening import beside, cards, items, texts
+
+PAGE = "pages/oversikt.py"
+
+JUNE = {
+    "Kostnad med tillägg": "65 000 kr",  # 30 x 1000 + 10 x 500 + 30 x 900 + 3000
+    "Dygnskostnad": "886 kr",  # 62 000 / 70
+    "Vårddygn": "80 dygn",
+    "Placerade personer": "3 personer",
+    "Påbörjade placeringar": "1 st",
+    "Avslutade placeringar": "1 st",
+}
+NEEDED = {
+    "placeringar pågår fast avtalet har gått ut": "1",
+    "avtal går ut inom 30 dagar": "1",
+    "avtal går ut inom 60 dagar": "2",
+    "avtal går ut inom 90 dagar": "2",
+    "avtal saknar underskrift": "1",
+    "placeringar är köpta utanför ramavtal": "1",
+    "av dem saknar skäl": "1",
+    "placeringar har dygn utan pris": "1",
+    "jourhem har pågått över tiden": "1",
+    "utredningar av barn är över fyra månader": "1",
+    "rader är avvisade": "1",
+    "rader väntar på sin placering": "1",
+    "iakttagelser är fel": "0",
+}
+
+
+@pytest.fixture
+def board(loader: Loader) -> None:
+    small_board.load(loader)
+
+
+def test_a_manager_sees_the_month_and_what_needs_a_decision(board: None) -> None:
+    small_board.grant("ik_manager")
+    page = opening.opened(PAGE)
+    assert not page.exception
+    assert cards(page) == JUNE
+    assert {words: items(page)[words] for words in NEEDED} == NEEDED
+    assert "Månad: **juni 2025**" in texts(page)
+    # housing is told of beside and added to nothing; nobody is named
+    assert "Därutöver 30\u00a0boendedygn (kostnad: 9\u00a0000\u00a0kr)" in texts(page)
+    for secret in ("P1", "C1", "B101", "Hem AB"):
+        assert f">{secret}<" not in opening.html(page)
+
+
+def test_each_figure_stands_against_last_month_last_year_and_budget(board: None) -> None:
+    small_board.grant("ik_controller")
+    page = opening.opened(PAGE)
+    days = beside(page, "Vårddygn")
+    assert "mot 93 dygn maj 2025" in days and "\u221214,0 %" in days
+    assert "mot 30 dygn juni 2024" in days and "+166,7 %" in days
+    cost = beside(page, "Kostnad med tillägg")
+    # 65 000 against 40 000 + 5 000; the jourhem's 27 000 has no budget
+    assert "+20 000 kr" in cost and "mot budget 45 000 kr" in cost
+    assert "27 000 kr av kostnaden saknar budget" in cost
+    assert "kostnaden är okänd för 10 dygn" in cost
+
+
+def test_a_controller_is_told_of_placements_and_not_of_cases(board: None) -> None:
+    small_board.grant("ik_controller")
+    shown = items(opening.opened(PAGE))
+    assert "utredningar av barn är över fyra månader" not in shown
+    expected = {words: number for words, number in NEEDED.items() if "utredningar" not in words}
+    assert {words: shown[words] for words in expected} == expected
+
+
+def test_a_manager_of_one_unit_sees_that_unit_and_no_number_of_rows(board: None) -> None:
+    small_board.grant("ik_manager", ["vux"])
+    page = opening.opened(PAGE)
+    assert cards(page)["Vårddygn"] == "10 dygn"
+    assert cards(page)["Placerade personer"] == "0 personer"
+    shown = items(page)
+    assert shown["placeringar är köpta utanför ramavtal"] == "0"
+    assert shown["utredningar av barn är över fyra månader"] == "0"
+    # how many of the rows were its own is not known
+    assert shown["rader är avvisade"] == "okänt"
+    assert "Barn och unga" not in texts(page)
+
+
+def test_the_unit_in_the_address_is_followed(board: None) -> None:
+    small_board.grant("ik_manager")
+    page = opening.opened(PAGE, enhet=["Barn och unga"])
+    assert "Enhet: **Barn och unga**" in texts(page)
+    assert cards(page)["Vårddygn"] == "70 dygn"
+    assert "mot budget 40 000 kr" in beside(page, "Kostnad med tillägg")
+
+
+def test_an_earlier_month_is_counted_to_its_last_day(board: None) -> None:
+    small_board.grant("ik_manager")
+    page = opening.opened(PAGE, manad="maj 2025")
+    assert cards(page)["Vårddygn"] == "93 dygn"
+    assert cards(page)["Placerade personer"] == "3 personer"
+    assert "mot budget" not in beside(page, "Kostnad med tillägg")
+    # before the first month of the data nothing is known, which is not 0
+    assert "inget att jämföra med maj 2024" in beside(page, "Vårddygn")
+
+
+def test_each_item_leads_to_its_list_or_says_where_it_will_be(board: None) -> None:
+    small_board.grant("ik_manager")
+    html = opening.html(opening.opened(PAGE))
+    assert 'href="dygnskostnad?upphandling=Direktupphandling"' in html
+    assert 'href="datakvalitet?visa=Avvisade+rader"' in html
+    assert 'href="datakvalitet?visa=Iakttagelser"' in html
+    assert "kommer med sidan Placeringar" in html and "kommer med sidan Flöden" in html
+    # an item that is empty leads nowhere
+    assert ">iakttagelser är fel</a>" not in html
+    assert opening.defined(opening.opened(PAGE)) <= {d.name for d in definitions.EVERY}
+
+
+def test_the_links_lead_to_what_was_counted(board: None) -> None:
+    small_board.grant("ik_manager")
+    outside = opening.opened("pages/dygnskostnad.py", upphandling=["Direktupphandling"])
+    assert not outside.warning
+    assert cards(outside)["Vårddygn"] == "10 dygn"
+    rejected = opening.opened("pages/datakvalitet.py", visa="Avvisade rader")
+    assert not rejected.warning
+    assert len(opening.table(rejected, "Avvisade och väntande rader")) == 1 + 2
+
+
+def test_what_was_never_delivered_is_unknown(loader: Loader) -> None:
+    placements = "placement_id;person_id;provider_id;care_form;moved_in_on\nP1;A;U1;hvb_privat;2025-05-01\n"
+    loader({"placements.csv": placements})
+    small_board.grant("ik_manager")
+    page = opening.opened(PAGE)
+    shown = items(page)
+    for words in ("avtal saknar underskrift", "avtal går ut inom 30 dagar", "jourhem har pågått över tiden"):
+        assert shown[words] == "okänt", words
+    assert cards(page)["Kostnad med tillägg"] == "okänt"
+    assert cards(page)["Vårddygn"] == "30 dygn"
+
+
+def test_an_empty_store_says_how_it_is_filled(store_url: str) -> None:
+    small_board.grant("ik_manager")
+    page = opening.opened(PAGE)
+    assert ".venv/bin/python -m etl load" in texts(page)
+    assert not cards(page)
+
+
+@pytest.mark.parametrize("role", ["ik_board", "ik_publisher", "ik_reviewer"])
+def test_other_roles_are_told_whose_page_it_is(board: None, role: str) -> None:
+    small_board.grant(role)
+    page = opening.opened(PAGE)
+    assert "Sidan hör inte till din roll" in texts(page)
+    assert not cards(page) and not items(page)
+
+
+@pytest.mark.parametrize(
+    ("role", "title"),
+    [("ik_manager", "Översikt"), ("ik_controller", "Översikt"), ("ik_board", "Definitioner")],
+)
+def test_each_role_begins_on_its_own_page(board: None, role: str, title: str) -> None:
+    small_board.grant(role)
+    page = opening.opened("app.py")
+    assert [shown.value for shown in page.title] == [title]
+
+
+@pytest.mark.parametrize("page", ["oversikt", "dygnskostnad", "datakvalitet", "definitioner"])
+def test_made_up_facts_are_marked_on_every_page(loader: Loader, page: str) -> None:
+    small_board.load(loader, source="demo")
+    small_board.grant("ik_manager")
+    assert "Demokommun – påhittade uppgifter" in texts(opening.opened(f"pages/{page}.py"))
+
+
+@pytest.mark.parametrize("page", ["oversikt", "dygnskostnad", "datakvalitet", "definitioner"])
+def test_real_facts_are_not(board: None, page: str) -> None:
+    small_board.grant("ik_manager")
+    assert "påhittade" not in texts(opening.opened(f"pages/{page}.py"))

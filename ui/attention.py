@@ -1,0 +1,178 @@
+"""What needs a decision: each item with how many there are, what it means, and the way to its list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import quote_plus
+
+import pandas as pd
+import streamlit as st
+
+from domain.definitions import Definition, attention, quality
+from ui import formats
+from ui.tables import Column, Kind, Table
+
+_WITH_PLACEMENTS = "Listan över placeringarna kommer med sidan Placeringar."
+_WITH_FLOWS = "Listan över utredningarna kommer med sidan Flöden."
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to see to. `page` and `address` lead to its list; without a page the words say where it will be."""
+
+    code: str
+    words: str
+    definition: Definition
+    page: str = ""
+    address: tuple[tuple[str, str], ...] = ()
+    without_a_list: str = ""
+
+    def link(self, kept_units: Sequence[str]) -> str:
+        """The list's address, with the units chosen here where that page has them."""
+        pairs = [*self.address, *(("enhet", unit) for unit in kept_units if self.page == "dygnskostnad")]
+        query = "&".join(f"{name}={quote_plus(value)}" for name, value in pairs)
+        return f"{self.page}{f'?{query}' if query else ''}"
+
+
+_OUTSIDE = (("upphandling", "Direktupphandling"),)
+_ROWS = (("visa", "Avvisade rader"),)
+_FINDINGS = (("visa", "Iakttagelser"),)
+
+GROUPS: dict[str, tuple[Item, ...]] = {
+    "Avtal": (
+        Item(
+            "agreement_passed",
+            "placeringar pågår fast avtalet har gått ut",
+            attention.AGREEMENTS_PASSED,
+            without_a_list=_WITH_PLACEMENTS,
+        ),
+        Item(
+            "agreement_ends_30",
+            "avtal går ut inom 30 dagar",
+            attention.AGREEMENTS_ENDING,
+            without_a_list=_WITH_PLACEMENTS,
+        ),
+        Item(
+            "agreement_ends_60",
+            "avtal går ut inom 60 dagar",
+            attention.AGREEMENTS_ENDING,
+            without_a_list=_WITH_PLACEMENTS,
+        ),
+        Item(
+            "agreement_ends_90",
+            "avtal går ut inom 90 dagar",
+            attention.AGREEMENTS_ENDING,
+            without_a_list=_WITH_PLACEMENTS,
+        ),
+        Item(
+            "agreement_unsigned",
+            "avtal saknar underskrift",
+            attention.UNSIGNED,
+            without_a_list=_WITH_PLACEMENTS,
+        ),
+    ),
+    "Köp och pris": (
+        Item(
+            "outside_framework",
+            "placeringar är köpta utanför ramavtal",
+            attention.OUTSIDE_FRAMEWORK,
+            "dygnskostnad",
+            _OUTSIDE,
+        ),
+        Item(
+            "outside_without_reason",
+            "av dem saknar skäl",
+            attention.OUTSIDE_FRAMEWORK,
+            "dygnskostnad",
+            (*_OUTSIDE, ("skal", "Okänd")),
+        ),
+        Item(
+            "unpriced",
+            "placeringar har dygn utan pris",
+            attention.UNPRICED_STAYS,
+            "datakvalitet",
+            _FINDINGS,
+        ),
+    ),
+    "Tider": (
+        Item(
+            "jourhem_over_limit",
+            "jourhem har pågått över tiden",
+            attention.EMERGENCY_OVER_LIMIT,
+            without_a_list=_WITH_PLACEMENTS,
+        ),
+        Item(
+            "child_investigations_over_limit",
+            "utredningar av barn är över fyra månader",
+            attention.INVESTIGATIONS_OVER_LIMIT,
+            without_a_list=_WITH_FLOWS,
+        ),
+    ),
+    "Uppgifterna": (
+        Item("rows_rejected", "rader är avvisade", quality.REJECTED, "datakvalitet", _ROWS),
+        Item("rows_waiting", "rader väntar på sin placering", quality.WAITING, "datakvalitet", _ROWS),
+        Item("findings_wrong", "iakttagelser är fel", quality.FINDINGS, "datakvalitet", _FINDINGS),
+        Item("findings_doubtful", "iakttagelser är varningar", quality.FINDINGS, "datakvalitet", _FINDINGS),
+    ),
+}
+"""Every item in the order it is read. What a role is not told of is left out."""
+
+
+def show(rows: pd.DataFrame, kept_units: Sequence[str]) -> None:
+    """Draw the items in groups. `rows` is the answer to `attention`."""
+    numbers = _numbers(rows)
+    groups = "".join(
+        _group(heading, told, numbers, kept_units)
+        for heading, items in GROUPS.items()
+        if (told := [item for item in items if item.code in numbers])
+    )
+    st.html(f'<div class="ik-groups">{groups}</div>')
+
+
+def table(rows: pd.DataFrame) -> Table:
+    """The same as a table, for the export."""
+    numbers = _numbers(rows)
+    listed = [
+        (heading, item.definition.name, item.words, numbers[item.code])
+        for heading, items in GROUPS.items()
+        for item in items
+        if item.code in numbers
+    ]
+    columns = (
+        Column("group", "Grupp", Kind.TEXT),
+        Column("name", "Siffra", Kind.TEXT),
+        Column("words", "Vad", Kind.TEXT),
+        Column("number", "Antal", Kind.COUNT),
+    )
+    names = [column.name for column in columns]
+    return Table("Kräver beslut", columns, pd.DataFrame(listed, columns=names, dtype=object))
+
+
+def definitions() -> tuple[Definition, ...]:
+    """The definitions of all the items, each once."""
+    return tuple(dict.fromkeys(item.definition for items in GROUPS.values() for item in items))
+
+
+def _numbers(rows: pd.DataFrame) -> dict[str, object]:
+    return dict(zip(rows["item"], rows["number"], strict=True))
+
+
+def _group(heading: str, items: Sequence[Item], numbers: dict[str, object], kept_units: Sequence[str]) -> str:
+    lines = "".join(_line(item, numbers[item.code], kept_units) for item in items)
+    later = sorted({item.without_a_list for item in items if item.without_a_list and numbers[item.code]})
+    said = "".join(f'<p class="ik-note">{escape(words)}</p>' for words in later)
+    return f'<section><h3>{escape(heading)}</h3><ul class="ik-list">{lines}</ul>{said}</section>'
+
+
+def _line(item: Item, number: object, kept_units: Sequence[str]) -> str:
+    words = escape(item.words)
+    if item.page and number:
+        words = f'<a href="{escape(item.link(kept_units))}">{words}</a>'
+    means = (
+        f'<a class="ik-means" href="{item.definition.link}" '
+        f'aria-label="Definition: {escape(item.definition.name)}">?</a>'
+    )
+    quiet = "" if number else " ik-none"
+    return f'<li class="ik-item{quiet}"><b>{formats.number(number)}</b><span>{words}</span>{means}</li>'

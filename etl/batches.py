@@ -27,6 +27,10 @@ DTYPES: dict[Kind, pl.DataType] = {
 """
 
 
+UNITS = "unit"
+"""Under what name the board's units stand among its codes."""
+
+
 def batch_schema(entity: Entity) -> dict[str, pl.DataType]:
     """The columns of `Batch.rows` for an entity, in order, with their types."""
     schema: dict[str, pl.DataType] = {"line": pl.Int32()}
@@ -59,7 +63,8 @@ class ReadContext:
 class RejectedRow:
     """A row that was not taken in: where, by which rule, and what to do. Never a value that identifies.
 
-    `key` is the row's key in stored form (hashed where it identifies), None where it could not be read.
+    `key` is the row's key in stored form (hashed where it identifies), None where it could not be read; `unit`
+    the row's own unit, None where it says none that is known: what stands in its place could be anything.
     """
 
     line: int
@@ -68,6 +73,7 @@ class RejectedRow:
     value_class: str | None
     message: str
     key: tuple[str, ...] | None
+    unit: str | None = None
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import psycopg
 
 from domain.errors import DeliveryError
-from etl.batches import Codes, ReadContext
+from etl.batches import UNITS, Codes, ReadContext
 
 
 def board_named(connection: psycopg.Connection, name: str | None) -> tuple[int, str]:
@@ -26,17 +26,22 @@ def board_named(connection: psycopg.Connection, name: str | None) -> tuple[int, 
 
 
 def known_codes(connection: psycopg.Connection, board_id: int) -> dict[str, frozenset[str]]:
-    """The codes that the board may use, by vocabulary: the field's own and those that the board added."""
+    """The codes that the board may use, by vocabulary: the field's own and those that the board added.
+
+    Its units stand among them under UNITS: a rejected row is kept with its unit only where that is one of them.
+    """
     rows = connection.execute(
         """
         select vocabulary, array_agg(code) from (
             select vocabulary, code from core.code
             union
-            select vocabulary, code from core.current_codes where board_id = %s
+            select vocabulary, code from core.current_codes where board_id = %(board_id)s
+            union
+            select %(units)s, unit from core.current_units where board_id = %(board_id)s
         ) as known
         group by vocabulary
         """,
-        (board_id,),
+        {"board_id": board_id, "units": UNITS},
     ).fetchall()
     return {vocabulary: frozenset(codes) for vocabulary, codes in rows}
 

@@ -180,7 +180,7 @@ class Loading:
             records += self._merge(entity, stamp, of_stamp)
         if self._delivery.complete:
             self._remove_what_is_lacking(entity, stamps[-1], records)
-        if entity.name == "codes":
+        if entity.name in ("codes", "units"):
             self._known_codes.update(boards.known_codes(self._connection, self._board_id))
         self._records += records
 

@@ -161,12 +161,21 @@ class FileRecord:
             ),
         )
         with connection.cursor().copy(
-            "copy raw.rejected_row (file_id, line, column_name, rule, value_class, message, key) from stdin"
+            "copy raw.rejected_row (file_id, line, column_name, rule, value_class, message, key, unit) from stdin"
         ) as copy:
             for row in self.account.rejected:
                 key = "|".join(row.key) if row.key else None
                 copy.write_row(
-                    (self.file_id, row.line, row.column, row.rule, row.value_class, row.message, key)
+                    (
+                        self.file_id,
+                        row.line,
+                        row.column,
+                        row.rule,
+                        row.value_class,
+                        row.message,
+                        key,
+                        row.unit,
+                    )
                 )
         with connection.cursor().copy(
             "copy raw.remark (file_id, line, column_name, rule, message) from stdin"

@@ -11,7 +11,7 @@ import polars as pl
 
 from domain.entities import Column, Entity
 from etl import people
-from etl.batches import Batch, ReadContext, RejectedRow, Remark
+from etl.batches import UNITS, Batch, ReadContext, RejectedRow, Remark
 from etl.formats.table import LINE, Misfit
 from etl.identity import Hasher
 from etl.rows import Reading, Rows, read_rows
@@ -20,6 +20,7 @@ from etl.rules.notes import NOTES, field_count_sentence
 from etl.rules.registry import Severity
 
 _CLASS_LENGTH = 20
+_UNIT = "unit"
 _REMARKS = tuple(rule for rule in NOTES if rule.severity is Severity.REMARKS)
 
 
@@ -72,7 +73,7 @@ class Validator:
         if faults:
             first = _first_faults(faults, typed.height)
             places = np.flatnonzero(first >= 0)
-            rejected += _rejected(rows, typed, faults, first, places)
+            rejected += _rejected(rows, typed, faults, first, places, self._context.codes.of(UNITS))
             good = typed.filter(pl.Series(first < 0))
         kept = set(good.get_column("line").to_list()) if remarks or rows.personal else set()
         notes = [remark for remark in [*remarks, *_notes(rows)] if remark.line in kept]
@@ -113,11 +114,14 @@ def _rejected(
     faults: Sequence[Fault],
     first: np.ndarray[tuple[int], np.dtype[np.int64]],
     places: np.ndarray[tuple[int], np.dtype[np.int64]],
+    known_units: frozenset[str],
 ) -> list[RejectedRow]:
     cells = rows.raw[places].to_dicts()
     keys = typed[places].select(rows.entity.stored_key).rows()
+    has_unit = _UNIT in rows.entity.stored_columns
+    units = typed[places].get_column(_UNIT).to_list() if has_unit else [None] * len(places)
     result: list[RejectedRow] = []
-    for place, cell, key in zip(places.tolist(), cells, keys, strict=True):
+    for place, cell, key, unit in zip(places.tolist(), cells, keys, units, strict=True):
         fault = faults[int(first[place])]
         value = cell[fault.column.name]
         result.append(
@@ -128,6 +132,7 @@ def _rejected(
                 value_class=value_class(value) if value is not None else None,
                 message=fault.rule.sentence(rows, fault.column, cell),
                 key=None if any(part is None for part in key) else tuple(_key_text(part) for part in key),
+                unit=unit if unit in known_units else None,
             )
         )
     return result

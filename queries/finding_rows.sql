@@ -7,8 +7,10 @@ select
     finding.rule,
     finding.entity,
     finding.key,
+    coalesce(unit.name, finding.unit) as unit,
     finding.message
 from report.finding
+left join report.unit on finding.unit = unit.unit
 where cast(:rule as text[]) is null or finding.rule = any(cast(:rule as text[]))
 order by
     array_position(array['fel', 'varning', 'upplysning'], finding.severity),

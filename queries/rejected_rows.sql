@@ -4,16 +4,19 @@
 -- :rule – rules to keep, null keeps all
 -- :load – loads to keep, null keeps all
 -- :state – states to keep (avvisad, vantar, rattad), null keeps all
+-- :unit – names of units to keep, null keeps all; '' stands for unknown
 -- :most – the most rows to give
 with told as (
     select
-        *,
+        rejected_row.*,
+        coalesce(unit.name, rejected_row.unit) as unit_name,
         case
             when waiting then 'vantar'
             when resolved_by_load is not null then 'rattad'
             else 'avvisad'
         end as state
     from report.rejected_row
+    left join report.unit on rejected_row.unit = unit.unit
 ),
 
 final as (
@@ -26,6 +29,7 @@ final as (
         rule,
         message,
         state,
+        unit_name as unit,
         resolved_by_load
     from told
     where
@@ -33,6 +37,7 @@ final as (
         and (cast(:rule as text[]) is null or rule = any(cast(:rule as text[])))
         and (cast(:load as integer[]) is null or load_id = any(cast(:load as integer[])))
         and (cast(:state as text[]) is null or state = any(cast(:state as text[])))
+        and (cast(:unit as text[]) is null or coalesce(unit_name, '') = any(cast(:unit as text[])))
 )
 
 select *

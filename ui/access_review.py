@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from functools import partial
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from queries import door
-from ui import exports, openings, tables
+from ui import draw, openings
 from ui.access_log import HEADINGS, UNUSUAL, Choice, label
 from ui.exports import Account
 from ui.openings import LOG_PAGE, Purpose, Subject
@@ -19,7 +18,6 @@ from ui.tables import Table
 
 _ZONE = ZoneInfo("Europe/Stockholm")
 _DAYS_FROM_START = 30
-_ROWS_SHOWN = 50
 _KEYS = {"page": "sida", "purpose": "andamal"}
 
 
@@ -48,9 +46,6 @@ def choose(user: User) -> Choice:
 
 def show(table: Table, user: User, choice: Choice, file_name: str) -> None:
     """A table with its two exports, each logged before it is made."""
-    tables.show(Table(table.title, table.columns, table.rows.head(_ROWS_SHOWN), table.total))
-    if len(table.rows) > _ROWS_SHOWN:
-        st.write(f"Här visas de {_ROWS_SHOWN} första raderna. Filerna har alla.")
     account = Account(
         f"Åtkomstlogg: {table.title}",
         (
@@ -62,24 +57,9 @@ def show(table: Table, user: User, choice: Choice, file_name: str) -> None:
         ),
     )
     subject = Subject(LOG_PAGE, f"Åtkomstlogg: {table.title}", choice.words)
-
-    def logged(make: Callable[[Table, Account], bytes]) -> Callable[[], bytes]:
-        made = partial(make, table, account)
-        return openings.logged_export(user.scope, subject, Purpose.REVIEW, len(table.rows), made)
-
-    with st.container(horizontal=True):
-        for name, make, mime in (
-            ("CSV", exports.to_csv, exports.CSV_TYPE),
-            ("XLSX", exports.to_xlsx, exports.XLSX_TYPE),
-        ):
-            st.download_button(
-                f"Hämta {name}",
-                logged(make),
-                f"{file_name}.{name.lower()}",
-                mime,
-                key=f"{file_name}-{name}",
-                on_click="ignore",
-            )
+    draw.table(
+        table, account, file_name, log=partial(openings.logged_export, user.scope, subject, Purpose.REVIEW)
+    )
 
 
 def sign_review(user: User, choice: Choice) -> None:

@@ -21,6 +21,9 @@ from ui.tables import Table
 
 _FILES = (("CSV", exports.to_csv, exports.CSV_TYPE), ("XLSX", exports.to_xlsx, exports.XLSX_TYPE))
 _LOOK = Path(__file__).with_name("look.css")
+Logged = Callable[[int, Callable[[], bytes]], Callable[[], bytes]]
+"""Given how many rows a file has and what makes it: what logs it first and then makes it."""
+
 ROWS_SHOWN = 200
 """Of many rows a page shows the first, and its files have all."""
 
@@ -100,10 +103,17 @@ def chart(place: DeltaGenerator, figure: Figure, told: str) -> None:
         place.html(f'<div class="ik-legend">{keys}</div>')
 
 
-def table(shown: Table, account: Account, file_name: str, whole: Callable[[], Table] | None = None) -> None:
+def table(
+    shown: Table,
+    account: Account,
+    file_name: str,
+    whole: Callable[[], Table] | None = None,
+    log: Logged | None = None,
+) -> None:
     """A table with its two exports, which hold all rows: of many the page shows the first.
 
-    `whole` gives the table to export where the page has asked for less than all.
+    `whole` gives the table to export where the page has asked for less than all. `log` writes an export of rows
+    about individuals into the access log before it is made.
     """
     if shown.rows.empty:
         explain.note(st, f"{shown.title}: inga rader.")
@@ -115,9 +125,10 @@ def table(shown: Table, account: Account, file_name: str, whole: Callable[[], Ta
     with st.container(horizontal=True):
         for kind, write, mime in _FILES:
             # Made at the click, not at every rerun.
+            make = partial(_written, write, whole or shown, account)
             st.download_button(
                 f"{kind}: {name}",
-                partial(_written, write, whole or shown, account),
+                log(len(shown.rows), make) if log else make,
                 f"{file_name}.{kind.lower()}",
                 mime,
                 key=f"{file_name}-{kind.lower()}",

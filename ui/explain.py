@@ -40,7 +40,7 @@ def selected(words: Mapping[str, str]) -> None:
 def reach(user: User) -> None:
     """What somebody with some units is not shown of how the facts came in."""
     if user.scope.units is not None:
-        note(st, "Avvisade och väntande rader har ingen enhet och visas bara för den som har hela nämnden.")
+        note(st, "Avvisade och väntande rader utan enhet visas bara för den som har hela nämnden.")
 
 
 def figures(definitions: Iterable[Definition], *names: str) -> None:

@@ -20,6 +20,8 @@ from ui.tables import Column, Kind, Table
 STATES = {"avvisad": "Avvisad", "vantar": "Väntar", "rattad": "Rättad"}
 SEVERITIES = {"fel": "Fel", "varning": "Varning", "upplysning": "Upplysning"}
 TOTAL = "Alla enheter"
+NO_UNIT = "Utan enhet"
+_REASONS = 3
 
 _NOT_COVERED = {
     "unpriced_days": "Dygn utan pris: de räknas, men deras kostnad är okänd",
@@ -187,6 +189,34 @@ def rejected_rules(rows: pd.DataFrame) -> Table:
     return Table("Rader per skäl", columns, pd.DataFrame(listed, columns=names, dtype=object), total)
 
 
+def rejected_units(rows: pd.DataFrame) -> Table:
+    """Rows that nobody has put right, by unit: how many, and what most of them are about."""
+    standing = [row for row in rows.to_dict("records") if row["state"] != "rattad"]
+    number: Counter[str] = Counter()
+    reasons: dict[str, Counter[str]] = {}
+    for row in standing:
+        unit = row["unit"] or NO_UNIT
+        number[unit] += row["rows"]
+        reasons.setdefault(unit, Counter())[titles.rule(row["rule"])] += row["rows"]
+    listed = [
+        (unit, count, ", ".join(f"{rule} ({of})" for rule, of in reasons[unit].most_common(_REASONS)))
+        for unit, count in number.most_common()
+    ]
+    columns = (
+        Column("unit", "Enhet", Kind.TEXT),
+        Column("rows", "Rader", Kind.COUNT),
+        Column("reasons", "Vanligaste skälen", Kind.SENTENCE),
+    )
+    names = [column.name for column in columns]
+    total: dict[str, object] = {"unit": "Totalt", "rows": number.total(), "reasons": ""}
+    return Table(
+        "Avvisade och väntande rader per enhet",
+        columns,
+        pd.DataFrame(listed, columns=names, dtype=object),
+        total,
+    )
+
+
 def rejected_rows(rows: pd.DataFrame) -> Table:
     """The rows themselves: where each stands and how it is mended. No value of the row is kept."""
     shown = rows.assign(
@@ -197,6 +227,7 @@ def rejected_rows(rows: pd.DataFrame) -> Table:
             for code, by in zip(rows["state"], rows["resolved_by_load"], strict=True)
         ],
         column=[value or "hela raden" for value in rows["column"]],
+        unit=[unit or NO_UNIT for unit in rows["unit"]],
     )
     columns = (
         Column("file", "Fil", Kind.TEXT),
@@ -204,6 +235,7 @@ def rejected_rows(rows: pd.DataFrame) -> Table:
         Column("column", "Kolumn", Kind.TEXT),
         Column("rule", "Skäl", Kind.TEXT),
         Column("message", "Vad som är fel och hur det rättas", Kind.SENTENCE),
+        Column("unit", "Enhet", Kind.TEXT),
         Column("state", "Läge", Kind.TEXT),
         Column("load_id", "Inläsning", Kind.LABEL),
         Column("entity", "Slags uppgift", Kind.TEXT),
@@ -228,11 +260,25 @@ def findings(rows: pd.DataFrame) -> Table:
     return Table("Iakttagelser per regel", columns, shown)
 
 
+def finding_rows(rows: pd.DataFrame) -> Table:
+    """Which facts break a rule: the key that the source knows each by."""
+    shown = rows.assign(
+        entity=[titles.entity(code) for code in rows["entity"]],
+        unit=[unit or NO_UNIT for unit in rows["unit"]],
+    )
+    columns = (
+        Column("key", "Nyckel i källan", Kind.TEXT),
+        Column("entity", "Slags uppgift", Kind.TEXT),
+        Column("unit", "Enhet", Kind.TEXT),
+    )
+    return Table("Uppgifter med iakttagelsen", columns, shown)
+
+
 def completeness(rows: pd.DataFrame, entity: str) -> Table:
     """The share of the facts that have each field, for all and for each unit."""
     of_entity = rows[rows["entity"] == entity]
     units = {
-        row["unit"]: row["unit_name"] or row["unit"] or "Utan enhet"
+        row["unit"]: row["unit_name"] or row["unit"] or NO_UNIT
         for row in of_entity.to_dict("records")
         if not row["is_total"]
     }
@@ -263,6 +309,11 @@ def entities_of(rows: pd.DataFrame) -> dict[str, str]:
     """The kinds of fact in an answer, with their names, in the order of a delivery."""
     present = set(rows["entity"])
     return {code: name for code, name in titles.ENTITIES.items() if code in present}
+
+
+def units_of(rows: pd.DataFrame) -> dict[str, str]:
+    """The units in an answer, by name; '' stands for none."""
+    return {unit: unit or NO_UNIT for unit in sorted({unit or "" for unit in rows["unit"]})}
 
 
 def rules_of(rows: pd.DataFrame) -> dict[str, str]:

@@ -28,6 +28,7 @@ class RowFilter:
     rule: tuple[str, ...]
     load: tuple[int, ...]
     state: tuple[str, ...]
+    unit: tuple[str, ...]
 
     def params(self) -> dict[str, object]:
         """The parameters of the question."""
@@ -36,6 +37,7 @@ class RowFilter:
             "rule": self.rule or None,
             "load": self.load or None,
             "state": self.state or None,
+            "unit": self.unit or None,
         }
 
 
@@ -79,9 +81,27 @@ def one_entity(entities: Mapping[str, str]) -> str | None:
     return picked
 
 
-def rows(entities: Mapping[str, str], rules: Mapping[str, str], loads: Sequence[int]) -> RowFilter:
+def one_rule(rules: Mapping[str, str]) -> str | None:
+    """A rule whose facts to open; none until one is chosen."""
+    address.look("iakttagelse", "Iakttagelse", rules.values())
+    picked: str | None = st.selectbox(
+        "Visa vilka uppgifter det gäller",
+        list(rules),
+        index=None,
+        format_func=lambda code: rules[code],
+        placeholder="Välj en iakttagelse",
+        key="iakttagelse",
+        bind="query-params",
+        width=480,
+    )
+    return picked
+
+
+def rows(
+    entities: Mapping[str, str], rules: Mapping[str, str], units: Mapping[str, str], loads: Sequence[int]
+) -> RowFilter:
     """Which rejected and waiting rows to show: what has come right since is left out unless asked for."""
-    places = st.columns(4)
+    places = st.columns(5)
     with places[0]:
         state = _several("Läge", "lage", STATES, ("avvisad", "vantar"))
     with places[1]:
@@ -89,8 +109,10 @@ def rows(entities: Mapping[str, str], rules: Mapping[str, str], loads: Sequence[
     with places[2]:
         rule = _several("Skäl", "regel", rules)
     with places[3]:
+        unit = _several("Enhet", "radens-enhet", units)
+    with places[4]:
         load = _several("Inläsning", "fran-inlasning", {str(number): str(number) for number in loads})
-    return RowFilter(entity, rule, tuple(int(number) for number in load), state)
+    return RowFilter(entity, rule, tuple(int(number) for number in load), state, unit)
 
 
 def _several(

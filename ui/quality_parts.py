@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
-import streamlit as st
-
-from ui import cards, draw, explain, quality, states
+from ui import cards, draw, openings, purpose, quality, states
 from ui import quality_filters as filters
 from ui.exports import Account
-from ui.reading import StoreState, read
+from ui.openings import Subject
+from ui.reading import StoreState, read, read_individuals
 from ui.selection import latest_months
 from ui.sign_in import User
 from ui.tables import Table
@@ -18,7 +18,6 @@ from ui.tables import Table
 Chosen = tuple[object, ...]
 _MONTHS = 12
 _ROWS_IN_A_FILE = 1_000_000
-_NO_KEYS = "Här visas antal. Vilka uppgifter det gäller visas inte på den här sidan."
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +50,13 @@ def _loads(user: User, state: StoreState, account: Account) -> Chosen:
 
 def _rejected(user: User, state: StoreState, account: Account) -> Chosen:
     counted = read("rejected_counts", user.scope, state)
+    draw.table(quality.rejected_units(counted), account, "rader-per-enhet")
     draw.table(quality.rejected_rules(counted), account, "rader-per-skal")
     kept = filters.rows(
-        quality.entities_of(counted), quality.rules_of(counted), sorted(set(counted["load_id"]), reverse=True)
+        quality.entities_of(counted),
+        quality.rules_of(counted),
+        quality.units_of(counted),
+        sorted(set(counted["load_id"]), reverse=True),
     )
 
     def asked(most: int) -> Table:
@@ -64,10 +67,26 @@ def _rejected(user: User, state: StoreState, account: Account) -> Chosen:
 
 
 def _findings(user: User, state: StoreState, account: Account) -> Chosen:
-    draw.table(quality.findings(read("findings", user.scope, state, unit=None)), account, "iakttagelser")
-    # Which facts they are is opened here, with a purpose and a log, and never stands in a count.
-    explain.note(st, _NO_KEYS)
-    return ()
+    counted = read("findings", user.scope, state, unit=None)
+    draw.table(quality.findings(counted), account, "iakttagelser")
+    rules = quality.rules_of(counted)
+    rule = filters.one_rule(rules)
+    if rule is not None:
+        _finding_rows(user, rule, rules[rule], account)
+    return (rule,)
+
+
+def _finding_rows(user: User, rule: str, words: str, account: Account) -> None:
+    """Which facts they are: opened with a purpose and a line in the access log."""
+    subject = Subject("datakvalitet", "Iakttagelser med nycklar", {"Iakttagelse": words})
+    opening = purpose.ask(user, subject)
+    if opening is None:
+        return
+    found = read_individuals(opening, "finding_rows", rule=(rule,))
+    listed = quality.finding_rows(found)
+    said = Account(account.title, (*account.lines, ("Iakttagelse", words)))
+    log = partial(openings.logged_export, user.scope, subject, opening.purpose)
+    draw.table(listed, said, "uppgifter-med-iakttagelsen", log=log)
 
 
 def _completeness(user: User, state: StoreState, account: Account) -> Chosen:
@@ -84,7 +103,7 @@ PARTS = {
     filters.STANDING: Part(_standing, ("not_covered", "freshness")),
     filters.LOADS: Part(_loads, ("loads", "load_files")),
     filters.REJECTED: Part(_rejected, ("rejected_counts", "rejected_rows")),
-    filters.FINDINGS: Part(_findings, ("findings",)),
+    filters.FINDINGS: Part(_findings, ("findings", "finding_rows")),
     filters.COMPLETENESS: Part(_completeness, ("completeness",)),
 }
 """In the order they are offered."""

@@ -23,7 +23,7 @@ def log(store: psycopg.Connection) -> psycopg.Connection:
     store.execute(
         "insert into access.log (board_id, who, role, page, purpose, kind, about, filter, individuals) "
         "select 1, 'eva@kommun.se', 'ik_manager', 'datakvalitet', 'uppfoljning', 'oppning', '=1+1', '{}', n "
-        "from generate_series(1, 60) as n"
+        "from generate_series(1, 240) as n"
     )
     store.commit()
     return store
@@ -32,14 +32,14 @@ def log(store: psycopg.Connection) -> psycopg.Connection:
 def test_the_journey(page: Page, log: psycopg.Connection, tmp_path: Path) -> None:
     with served.app() as base:
         served.open_page(page, f"{base}/", "Åtkomstlogg")
-        expect(page.get_by_text("Här visas de 50 första raderna. Filerna har alla.")).to_be_visible()
+        expect(page.get_by_text("Här visas de första 200 raderna. Filerna har alla.")).to_be_visible()
         expect(page.get_by_role("cell", name="Många öppningar", exact=False)).to_be_visible()
         found = Axe().run(page).response["violations"]
         assert not found, [(v["id"], [node["html"][:200] for node in v["nodes"]]) for v in found]
 
         for name in ("csv", "xlsx"):
             with page.expect_download() as file:
-                page.get_by_role("button", name=f"Hämta {name.upper()}").nth(1).click()
+                page.get_by_role("button", name=f"{name.upper()}: vem öppnade vad").click()
             file.value.save_as(tmp_path / f"logg.{name}")
         page.get_by_label("Anteckning").fill("Allt genomgånget.")
         page.get_by_role("button", name="Signera granskningen").click()

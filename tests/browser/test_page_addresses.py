@@ -17,6 +17,9 @@ from tests.pages import town
 from ui.rooms import ROOMS
 
 OPEN_TO = {
+    "oversikt": {Role.CONTROLLER, Role.MANAGER},
+    "datakvalitet": {Role.CONTROLLER, Role.MANAGER},
+    "definitioner": set(Role),
     "dygnskostnad": {Role.CONTROLLER, Role.MANAGER},
     "atkomstlogg": {Role.REVIEWER},
 }

@@ -178,6 +178,8 @@ comment on column report.rejected_row.rule is 'Regelns kod.';
 comment on column report.rejected_row.message is 'Vad som är fel och hur det rättas.';
 comment on column report.rejected_row.waiting is 'Sant för en rad som väntar på sin placering.';
 comment on column report.rejected_row.resolved_by_load is 'Inläsning som rättade raden.';
+comment on column report.rejected_row.unit is
+'Enhet enligt raden, eller enligt placeringen som raden hör till; tomt när ingen är känd.';
 
 comment on view report.finding is
 'Iakttagelser om gällande uppgifter, en rad per regel och uppgift.';
@@ -188,6 +190,7 @@ comment on column report.finding.entity is 'Slags uppgift.';
 comment on column report.finding.key is
 'Vad iakttagelsen gäller: nyckel i källan, eller fil och rad. En nyckel är tom tills öppningen står i åtkomstloggen.';
 comment on column report.finding.message is 'Vad som är fel och hur det rättas.';
+comment on column report.finding.unit is 'Enhet som uppgiften hör till; tomt när källan inte anger någon.';
 
 comment on view report.code is
 'Koder med svenska benämningar, kommunens egna inräknade; en rad per kod.';

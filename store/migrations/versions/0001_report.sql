@@ -421,24 +421,48 @@ inner join raw.load as l on f.load_id = l.load_id
 inner join core.board as b on l.board_id = b.board_id;
 
 -- Rows without a unit are for those with the whole board; those of an undone load are no longer at fault.
+-- The unit is the row's own, or that of the placement which a price, extra, legal basis, absence or secrecy belongs to.
 create view report.rejected_row with (security_barrier) as
+with rejected as (
+    select
+        l.board_id,
+        f.load_id,
+        f.name,
+        r.line,
+        f.entity,
+        r.column_name,
+        r.rule,
+        r.message,
+        coalesce(r.unit, p.unit) as unit,
+        r.resolved_by_load
+    from raw.rejected_row as r
+    inner join raw.file as f on r.file_id = f.file_id
+    inner join raw.load as l on f.load_id = l.load_id
+    inner join raw.effect as e on l.load_id = e.load_id and e.to_load is null
+    left join core.seen_placements as p
+        on
+            starts_with(f.entity, 'placement_')
+            and l.board_id = p.board_id
+            and p.placement_id = split_part(r.key, '|', 1)
+)
+
 select
     b.board,
-    f.load_id,
-    f.name as file,
+    r.load_id,
+    r.name as file,
     r.line,
-    f.entity,
+    r.entity,
     r.column_name as "column",
     r.rule,
     r.message,
     false as waiting,
-    r.resolved_by_load
-from raw.rejected_row as r
-inner join raw.file as f on r.file_id = f.file_id
-inner join raw.load as l on f.load_id = l.load_id
-inner join raw.effect as e on l.load_id = e.load_id and e.to_load is null
-inner join core.board as b on l.board_id = b.board_id
-where (select access.whole_board())
+    r.resolved_by_load,
+    r.unit
+from rejected as r
+inner join core.board as b on r.board_id = b.board_id
+where
+    (select access.whole_board())
+    or r.unit = any((select access.units())::text[])
 union all
 select
     b.board,
@@ -450,7 +474,8 @@ select
     'placement_missing' as rule,
     'Raden väntar på sin placering och tas in när den kommer.' as message,
     true as waiting,
-    null as resolved_by_load
+    null as resolved_by_load,
+    null as unit
 from core.waiting as w
 inner join raw.file as f on w.file_id = f.file_id
 inner join core.board as b on w.board_id = b.board_id
@@ -473,7 +498,7 @@ with found as (
     left join core.seen_protected_person as n on f.board_id = n.board_id and f.person_key = n.person_key
 )
 
-select b.board, f.rule, u.severity, f.entity, f.key, u.message
+select b.board, f.rule, u.severity, f.entity, f.key, u.message, f.unit
 from found as f
 inner join core.finding_rule as u on f.rule = u.rule
 inner join core.board as b on f.board_id = b.board_id

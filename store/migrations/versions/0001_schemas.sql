@@ -96,6 +96,7 @@ create table raw.rejected_row (
     value_class text,
     message text not null,
     key text,
+    unit text,
     resolved_by_load integer
 );
 create index rejected_row_key on raw.rejected_row (key) where resolved_by_load is null;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pandas as pd
 
@@ -44,7 +45,7 @@ DAY_KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CareFigures:
     """The figures of one kind of day in one selection.
 
@@ -90,7 +91,7 @@ class CareFigures:
         """The rows of one level of the answer."""
         return self.rows[(self.rows["level"] == level) & (self.rows["kind"] == self.kind.code)].copy()
 
-    @property
+    @cached_property
     def total(self) -> dict[str, object]:
         """The whole selection as one row; empty when no day belongs to it."""
         rows = self.level("total").to_dict("records")

@@ -126,7 +126,7 @@ def by_form(forms: pd.DataFrame, column: str, title: str, measure: str) -> Figur
 
     `forms` has care_form, label and the column; forms in which it is unknown are left out.
     """
-    values = [
+    values: list[dict[str, Any]] = [
         {
             "form": form,
             "label": label,
@@ -136,9 +136,17 @@ def by_form(forms: pd.DataFrame, column: str, title: str, measure: str) -> Figur
         for form, label, value in zip(forms["care_form"], forms["label"], forms[column], strict=True)
         if formats.known(value)
     ]
+    values.sort(key=lambda value: -value["value"])
+    top = max((value["value"] for value in values), default=1.0)
     drawn = sorted({str(value["form"]) for value in values})
     colours = [CARE_FORM_COLOURS.get(form, QUIET) for form in drawn]
-    place = {"field": "label", "type": "nominal", "title": None, "sort": "-x", "axis": {"labelLimit": 170}}
+    place = {
+        "field": "label",
+        "type": "nominal",
+        "title": None,
+        "sort": [value["label"] for value in values],
+        "axis": {"labelLimit": 170, "labelOverlap": False, "ticks": False, "domain": False},
+    }
     encoding = {
         "y": place,
         "x": {
@@ -146,7 +154,8 @@ def by_form(forms: pd.DataFrame, column: str, title: str, measure: str) -> Figur
             "type": "quantitative",
             "title": measure,
             "axis": {"format": ",.0f", "tickCount": 4},
-            "scale": {"padding": 40, "zero": True},
+            # room for the value beside the longest bar
+            "scale": {"domain": [0, top * 1.25], "nice": False},
         },
         "tooltip": _tooltip(("label", "Vårdform"), ("value", measure.capitalize())),
     }
@@ -156,7 +165,7 @@ def by_form(forms: pd.DataFrame, column: str, title: str, measure: str) -> Figur
         {"mark": "bar", "encoding": {**encoding, "color": colour}},
         {"mark": {"type": "text", "align": "left", "dx": 4}, "encoding": {**encoding, "text": written}},
     ]
-    return Figure(title, _dressed(values, {"layer": layers}), ())
+    return Figure(title, {**_dressed(values, {"layer": layers}), "height": {"step": 24}}, ())
 
 
 def days_by_form(months: pd.DataFrame, title: str, measure: str) -> Figure:

@@ -1,7 +1,8 @@
 # make run is all that a fresh machine needs; make help lists the rest.
 
 PORT ?= 8501
-DEMO ?= 1
+# A database that somebody else runs is not filled with the demo unless asked for.
+DEMO ?= $(if $(INSATSKOLLEN_DATABASE_URL),0,1)
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin

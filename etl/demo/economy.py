@@ -152,16 +152,17 @@ def tell_budgets(town: Town, known: dict[Key, tuple[int, int]]) -> None:
         for (unit, form), (days, cost) in sorted(totals.items()):
             for month in range(year * 12, year * 12 + 12):
                 share = (last_of(month) - first_of(month) + 1) / 365
+                planned = cost * share * _PLAN_GROWTH
                 row = {
                     "month": first_of(month),
                     "unit": unit,
                     "care_form": form,
                     "care_days": round(days * share),
-                    "cost": round(cost * share * _PLAN_GROWTH / 100_000) * 100_000,
+                    "cost": round(planned / 100_000) * 100_000,
                 }
                 town.journal.tell("budgets", known_on, row, unit)
                 if form == "hvb_privat" and month >= _SUPPLEMENT_FROM:
-                    more = {**row, "cost": round(float(row["cost"]) * _SUPPLEMENT / 100_000) * 100_000}  # type: ignore[arg-type]
+                    more = {**row, "cost": round(planned * _SUPPLEMENT / 100_000) * 100_000}
                     town.journal.tell("budgets", first_of(_SUPPLEMENT_FROM) - 12, more, unit)
 
 

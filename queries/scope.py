@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -76,12 +77,13 @@ class Grant:
     entry: bool = False
     through: str | None = None
 
-    @property
-    def label(self) -> str:
-        """The grant as a choice on a screen: role, board and how much of it."""
+    def label(self, among: Iterable[Grant] = ()) -> str:
+        """The grant as a choice on a screen: role and how much of the board; the board where others have another."""
         units = self.scope.units
-        reach = (
-            "hela nämnden" if units is None else f"{len(units)} {'enhet' if len(units) == 1 else 'enheter'}"
-        )
+        reach = "hela nämnden"
+        if units is not None:
+            reach = units[0] if len(units) == 1 else f"{len(units)} enheter"
+        boards = {grant.scope.board for grant in among}
+        board = f", {self.scope.board}" if boards - {self.scope.board} else ""
         group = f", genom {self.through}" if self.through else ""
-        return f"{self.scope.role.label}, {self.scope.board} ({reach}){group}"
+        return f"{self.scope.role.label} ({reach}){board}{group}"

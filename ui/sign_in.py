@@ -116,7 +116,7 @@ def _chosen(grants: tuple[Grant, ...]) -> Grant:
     """
     if len(grants) == 1:
         return grants[0]
-    by_label = {grant.label: grant for grant in grants}
+    by_label = {grant.label(grants): grant for grant in grants}
     picked = st.sidebar.selectbox(
         "Din roll", list(by_label), key=_CHOICE, help="Du har fått flera behörigheter. Välj en i taget."
     )

@@ -32,7 +32,7 @@ def main(folder: Path) -> int:
             if grant is None:
                 continue
             for width in WIDTHS:
-                _take(browser, base, room, grant.label, width, folder / f"{room.name}-{width}.png")
+                _take(browser, base, room, grant.label(grants), width, folder / f"{room.name}-{width}.png")
                 taken += 1
         browser.close()
     return 0 if taken else 1

@@ -11,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 from psycopg import sql
 
+from queries.scope import Role
 from tests.browser import served
 from tests.browser.test_dygnskostnad import EXCUSED
 from tests.conftest import Cluster
@@ -21,7 +22,7 @@ from ui.rooms import ROOMS
 __all__ = ["loader"]
 
 ADDRESSES = (
-    *((f"/{room.name}", room.title) for room in ROOMS),
+    *((f"/{room.name}", room.title) for room in ROOMS if Role.MANAGER in room.roles),
     *(
         (f"/datakvalitet?visa={part}", "Datakvalitet")
         for part in ("Inläsningar", "Avvisade+rader", "Iakttagelser", "Fullständighet")
@@ -51,7 +52,7 @@ def test_no_page_has_violations_and_none_is_wider_than_a_phone(page: Page, store
 
 
 def test_from_a_figure_to_its_list_and_its_definition(page: Page, loader: Loader, tmp_path: Path) -> None:
-    small_board.load(loader, source="demo")
+    small_board.load(loader, is_demo=True)
     small_board.grant("ik_manager")
     with served.app() as base:
         served.open_page(page, base, "Översikt")

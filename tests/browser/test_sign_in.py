@@ -15,7 +15,7 @@ from tests.browser import provider, served
 from tests.pages import town
 
 EVA = "eva@kommun.se"
-PAGE = "/dygnskostnad?vardform=HVB%2C+privat&fran=2025-01"
+PAGE = "/dygnskostnad?vardform=HVB%2C+privat&fran=januari+2025"
 SECRET = ("HVB, privat", "Stödboende", "Barn och unga", "B101")
 
 

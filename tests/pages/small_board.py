@@ -56,9 +56,11 @@ DELIVERY = {
 }
 
 
-def load(loader: Loader, source: str = "test") -> None:
-    """Load the board; one of its rows is rejected and one waits."""
-    loader(DELIVERY, source=source, data_through=DAY, confirm=True)
+def load(loader: Loader, *, is_demo: bool = False) -> None:
+    """Load the board; one of its rows is rejected and one waits. `is_demo`: as if the facts were made up."""
+    loader(DELIVERY, source="test", data_through=DAY, confirm=True)
+    loader.connection.execute("update raw.load set is_demo = %s", (is_demo,))
+    loader.connection.commit()
 
 
 def grant(role: str, units: list[str] | None = None) -> None:

@@ -89,10 +89,10 @@ def test_the_reviewer_sees_who_when_why_and_what_of_the_own_board(log: psycopg.C
     assert table(page, "Vem öppnade vad") == [
         ["2025-03-08 23:30", "bo", "Uppföljning", "Öppning: Iakttagelser", "ärende C7", "Allt", "individflode",
          "IFO-chef", "–"],
-        ["2025-03-04 10:00", "eva", "Uppföljning", "Export: Iakttagelser", "01234567", "Allt", "datakvalitet",
+        ["2025-03-04 10:00", "eva", "Uppföljning", "Export: Iakttagelser", "01234567", "Allt", "Datakvalitet",
          "IFO-chef", "41"],
         ["2025-03-03 10:00", "eva", "Kvalitetssäkring", "Öppning: Iakttagelser", "12\u00a0enskilda",
-         "Regel: Pris saknas", "datakvalitet", "IFO-chef", "–"],
+         "Regel: Pris saknas", "Datakvalitet", "IFO-chef", "–"],
     ]  # fmt: skip
     assert "kim" not in said(page) and "C9" not in said(page)
 

@@ -107,7 +107,7 @@ def test_a_row_that_has_come_right_is_left_out_until_asked_for(board: Loader) ->
     page = opening.opened(PAGE, visa="Avvisade rader")
     assert [row[0] for row in table(page, "Avvisade och väntande rader")[1:]] == ["placement_prices.csv"]
     page = opening.opened(PAGE, visa="Avvisade rader", lage=["Rättad"])
-    assert table(page, "Avvisade och väntande rader")[1][5] == "Rättad i inläsning 2"
+    assert table(page, "Avvisade och väntande rader")[1][6] == "Rättad i inläsning 2"
 
 
 def test_findings_are_counted_with_how_they_are_mended(board: Loader) -> None:

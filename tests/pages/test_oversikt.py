@@ -167,7 +167,7 @@ def test_each_role_begins_on_its_own_page(board: None, role: str, title: str) ->
 
 @pytest.mark.parametrize("page", ["oversikt", "dygnskostnad", "datakvalitet", "definitioner"])
 def test_made_up_facts_are_marked_on_every_page(loader: Loader, page: str) -> None:
-    small_board.load(loader, source="demo")
+    small_board.load(loader, is_demo=True)
     small_board.grant("ik_manager")
     assert "Demokommun – påhittade uppgifter" in texts(opening.opened(f"pages/{page}.py"))
 

@@ -322,7 +322,7 @@ def test_names_are_matched_as_they_are_meant(store: psycopg.Connection) -> None:
     assert door.grants_of("abc") == ()
     (through,) = door.grants_of("kim", ("group:Chefer", "group:Alla"))
     assert (through.scope.user, through.through) == ("kim", "Chefer")
-    assert through.label.endswith("genom Chefer")
+    assert through.label().endswith("genom Chefer")
     assert revoke(store, "EVA.EK@kommun.se") == 1
 
 

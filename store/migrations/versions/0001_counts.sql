@@ -4,7 +4,7 @@
 
 -- one row per finding over current facts, per remark on a file, and per kind of fact never delivered
 create view core.seen_found as
-select f.board_id, f.rule, f.entity, f.key, f.unit, f.person_key
+select f.board_id, f.rule, f.entity, f.key, f.unit, f.person_key, true as names_individual
 from core.finding as f
 union all
 select
@@ -13,7 +13,8 @@ select
     n.entity,
     n.entity as key,
     null as unit,
-    null as person_key
+    null as person_key,
+    false as names_individual
 from core.seen_never_delivered as n
 union all
 select
@@ -22,7 +23,8 @@ select
     f.entity,
     f.name || ', rad ' || r.line || ', ' || r.column_name as key,
     null as unit,
-    null as person_key
+    null as person_key,
+    false as names_individual
 from raw.remark as r
 inner join raw.file as f on r.file_id = f.file_id
 inner join raw.load as l on f.load_id = l.load_id

@@ -489,7 +489,7 @@ with found as (
         f.rule,
         f.entity,
         case
-            when not (select access.has_opened()) then null
+            when f.names_individual and not (select access.has_opened()) then null
             when n.person_key is null or (select access.sees_protected()) then f.key
             else 'skyddad'
         end as key,

@@ -14,8 +14,10 @@ _ELSEWHERE = "Ange en annan databas, till exempel en annan mapp i INSATSKOLLEN_H
 
 
 def has_own_loads(connection: psycopg.Connection) -> bool:
-    """Whether anything but the demo was ever loaded."""
-    return _exists(connection, "l.source <> %(demo)s")
+    """Whether anything but the demo was ever loaded: what is typed in is the demo's own once that is there."""
+    return _exists(connection, "l.source not in (%(demo)s, %(entry)s)") or (
+        _exists(connection, "l.source = %(entry)s") and not has_demo_loads(connection)
+    )
 
 
 def has_demo_loads(connection: psycopg.Connection) -> bool:
@@ -39,7 +41,7 @@ def keep_apart(connection: psycopg.Connection, source: str) -> None:
 
 def _exists(connection: psycopg.Connection, condition: str) -> bool:
     row = connection.execute(
-        f"select exists (select from raw.load as l where l.source <> %(entry)s and {condition})".encode(),
+        f"select exists (select from raw.load as l where {condition})".encode(),
         {"demo": DEMO, "entry": ENTRY},
     ).fetchone()
     return bool(row and row[0])

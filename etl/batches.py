@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -41,13 +41,17 @@ def batch_schema(entity: Entity) -> dict[str, pl.DataType]:
 
 @dataclass(frozen=True)
 class Codes:
-    """Which codes may be used, by vocabulary."""
+    """Which codes may be used, by vocabulary: those known to the store, and those that the delivery brings itself.
+
+    `known` may grow while the delivery is read, as its units are taken in.
+    """
 
     known: Mapping[str, frozenset[str]]
+    delivered: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def of(self, vocabulary: str) -> frozenset[str]:
         """The codes of a vocabulary; none if the vocabulary is not known."""
-        return self.known.get(vocabulary, frozenset())
+        return self.known.get(vocabulary, frozenset()) | self.delivered.get(vocabulary, frozenset())
 
 
 @dataclass(frozen=True)

@@ -171,10 +171,7 @@ class _Draft:
 
 
 def _with_codes(context: ReadContext, own: Mapping[str, frozenset[str]]) -> ReadContext:
-    known = dict(context.codes.known)
-    for vocabulary, codes in own.items():
-        known[vocabulary] = known.get(vocabulary, frozenset()) | codes
-    return replace(context, codes=Codes(known))
+    return replace(context, codes=Codes(context.codes.known, own))
 
 
 def _delivered_codes(part: Part) -> Mapping[str, frozenset[str]]:

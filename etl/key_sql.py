@@ -32,3 +32,8 @@ def key_text(alias: str, entity: Entity) -> str:
             part = f"to_char({part} at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US')"
         parts.append(part)
     return f"concat_ws('|', {', '.join(parts)})"
+
+
+def unit_of(alias: str, entity: Entity) -> str:
+    """The row's unit; null where the entity has none."""
+    return f"{alias}.unit" if "unit" in entity.stored_columns else "null::text"

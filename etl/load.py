@@ -232,8 +232,8 @@ class Loading:
             weighing = WeighingStatements(entity)
             run(weighing.late, named)
             self._weigh(entity, "late", weighing.decide_late, named)
-        for file_id, line, key in run(statements.conflicts).fetchall():
-            _record_of(records, file_id).conflict(line, key)
+        for file_id, line, key, unit in run(statements.conflicts).fetchall():
+            _record_of(records, file_id).conflict(line, key, unit)
         run(statements.close_changed, named)
         run(statements.insert_versions, named)
         run(statements.confirm)

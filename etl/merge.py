@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from domain.entities import Entity
-from etl.key_sql import key_text, listed, row_of, same
+from etl.key_sql import key_text, listed, row_of, same, unit_of
 
 FACT_COLUMNS = ("fact_id", "board_id", "from_load", "to_load", "file_id", "line")
 """What every table of facts begins with, before the entity's own columns."""
@@ -110,7 +110,7 @@ class MergeStatements:
     def conflicts(self) -> str:
         """The rows that another delivery of the same date and revision contradicts."""
         return f"""
-            select d.file_id, d.line, {key_text("s", self.entity)}
+            select d.file_id, d.line, {key_text("s", self.entity)}, {unit_of("s", self.entity)}
             from decided as d
             inner join staged as s on d.place = s.place
             where d.action = 'conflict'

@@ -113,20 +113,20 @@ class FileRecord:
         if not row.differs:
             self.unchanged += 1
         elif row.in_many_files:
-            self.conflict(row.line, row.key)
+            self.conflict(row.line, row.key, row.unit)
         else:
             message = (
                 "Samma nyckel finns flera gånger i filen med olika värden. Behåll den rätta raden i källan."
             )
-            self._reject(row.line, "key_twice", message, row.key)
+            self._reject(row.line, "key_twice", message, row.key, row.unit)
 
-    def conflict(self, line: int, key: str) -> None:
+    def conflict(self, line: int, key: str, unit: str | None) -> None:
         """A row that says otherwise than another of the same date and revision."""
         message = (
             "En annan fil med samma datum och revision har andra värden för nyckeln. "
             "Ange revision för den rättade leveransen."
         )
-        self._reject(line, "revision_needed", message, key)
+        self._reject(line, "revision_needed", message, key, unit)
 
     def count(self, action: str, rows: int) -> None:
         """Add what the merge decided."""
@@ -183,6 +183,6 @@ class FileRecord:
             for remark in self.account.remarks:
                 copy.write_row((self.file_id, remark.line, remark.column, remark.rule, remark.message))
 
-    def _reject(self, line: int, rule: str, message: str, key: str) -> None:
+    def _reject(self, line: int, rule: str, message: str, key: str, unit: str | None) -> None:
         column = ", ".join(ENTITIES[self.part.entity.name].key)
-        self.account.rejected.append(RejectedRow(line, column, rule, None, message, (key,)))
+        self.account.rejected.append(RejectedRow(line, column, rule, None, message, (key,), unit))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from domain.entities import Entity
-from etl.key_sql import key_text, listed, row_of, same
+from etl.key_sql import key_text, listed, row_of, same, unit_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,7 @@ class Repeated:
     key: str
     differs: bool
     in_many_files: bool
+    unit: str | None = None
 
 
 def take_out_repeated(entity: Entity, table: str) -> str:
@@ -34,7 +35,7 @@ def take_out_repeated(entity: Entity, table: str) -> str:
         ),
         numbered as (
             select
-                s.ctid as place, s.file_id, s.line, {key_text("s", entity)} as key,
+                s.ctid as place, s.file_id, s.line, {key_text("s", entity)} as key, {unit_of("s", entity)} as unit,
                 row_number() over (partition by {key}, {row} order by s.file_id, s.line) as copy,
                 min(s.file_id) over w <> max(s.file_id) over w as in_many_files,
                 dense_rank() over (partition by {key} order by {row}) as variant
@@ -49,7 +50,7 @@ def take_out_repeated(entity: Entity, table: str) -> str:
             delete from {table} as s using judged as j
             where s.ctid = j.place and (j.differs or j.copy > 1)
         )
-        select j.file_id, j.line, j.key, j.differs, j.in_many_files
+        select j.file_id, j.line, j.key, j.differs, j.in_many_files, j.unit
         from judged as j
         where j.differs or j.copy > 1
         order by j.file_id, j.line

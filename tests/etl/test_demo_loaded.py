@@ -141,18 +141,27 @@ def test_shares_of_rejected_rows_and_findings(filled: Store) -> None:
 
 
 def test_one_unit_stands_out_among_rejected_rows(filled: Store) -> None:
-    """As far as it is known: by the decisions that came right later."""
+    """By the unit that each rejected row was kept with, also in the base, against the unit's decisions."""
     found = filled.owner.execute(
         """
-        select d.unit, count(r.key)::numeric / count(*)
+        select d.unit, (
+            select count(*) from raw.rejected_row as r where r.unit = d.unit
+        )::numeric / count(*)
         from core.decisions as d
-        left join raw.rejected_row as r on d.decision_id = r.key
         group by d.unit
         having count(*) > 20
         order by 2 desc
         """
     ).fetchall()
     assert found[0][0] == YOUTH, found
+    base = """
+        select count(*), count(r.unit)
+        from raw.rejected_row as r
+        inner join raw.file as f on r.file_id = f.file_id
+        where f.load_id = 1 and f.entity in ('decisions', 'referrals', 'interventions')
+    """
+    rejected, with_unit = filled.owner.execute(base).fetchone() or (0, 0)
+    assert with_unit > rejected / 2 > 0
 
 
 def test_a_store_of_the_demo_has_a_history(filled: Store) -> None:
@@ -273,6 +282,12 @@ def test_others_are_not_loaded_beside_the_demo(loader: Loader, deliveries: list[
     with pytest.raises(DeliveryError, match="Databasen innehåller demokommunen, som inte får blandas"):
         loader(OWN)
     assert digest() == before
+
+
+def test_the_demo_is_not_laid_over_what_was_typed_in(loader: Loader, deliveries: list[Path]) -> None:
+    loader(OWN, source=ENTRY, data_through=DAY)
+    with pytest.raises(DeliveryError, match="egna inläsningar"):
+        loader.paths(deliveries[:1], source="demo")
 
 
 @pytest.mark.parametrize("first", ["demo", "own"])

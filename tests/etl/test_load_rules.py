@@ -151,6 +151,34 @@ def test_a_price_waits_for_its_placement_and_counts_from_the_load_that_brings_it
     assert check(loader.connection) == []
 
 
+def test_a_rejected_row_keeps_its_unit_where_that_is_a_known_one(loader: Loader) -> None:
+    """Also in the delivery that brings units and codes of its own, and never what else may stand in the column."""
+    head = "placement_id;person_id;provider_id;care_form;moved_in_on;unit\n"
+    right = "".join(f"Q{n};A;U1;hvb_privat;2024-01-0{n};bou\n" for n in range(1, 9))
+    wrong = "P1;A;U1;fel;2025-01-01;bou\nP2;A;U1;fel;2025-01-01;Anna Andersson\n"
+    twice = "P3;A;U1;hvb_privat;2025-01-01;vux\nP3;A;U1;hvb_privat;2025-01-02;vux\n"
+    prices = "placement_id;valid_from;daily_price\n" + "".join(f"Q{n};2024-01-01;{n}\n" for n in range(1, 9))
+    loader(
+        {
+            "codes.csv": "vocabulary;code;label\nend_reason;flyttat_hem;Flyttade hem\n",
+            "units.csv": "unit;name\nbou;Barn\nvux;Vuxna\n",
+            "placements.csv": head + right + wrong + twice,
+            "placement_prices.csv": prices + "Q1;2024-05-01;x\n",
+        },
+        confirm=True,
+    )
+    kept = "select entity, line, unit from report.rejected_row order by entity, line"
+    assert asked(kept) == [
+        ("placement_prices", 10, "bou"),
+        ("placements", 10, "bou"),
+        ("placements", 11, None),
+        ("placements", 12, "vux"),
+        ("placements", 13, "vux"),
+    ]
+    assert asked(kept, units=["vux"]) == [("placements", 12, "vux"), ("placements", 13, "vux")]
+    assert rows(loader.connection, "select * from raw.rejected_row where unit like 'Anna%'") == []
+
+
 FAULTY = placed("P1;A;U1;felkod;2025-01-01;", *OTHERS)
 RIGHT = placed("P1;A;U1;hvb_privat;2025-01-01;")
 

@@ -86,6 +86,14 @@ def test_findings_are_counted_by_all_and_named_by_who_has_opened(town: Loader) -
     assert asked(never, opened=False) == asked(never) != []
 
 
+def test_a_controller_is_not_told_which_interventions_or_decisions(town: Loader) -> None:
+    later = "intervention_id;person_id;intervention_type;started_on\nI9;A;kontaktperson;2025-12-01\n"
+    town({"interventions.csv": later}, revision=2)
+    named = "select key from report.finding where rule = 'after_cut_off'"
+    assert asked(named, role="ik_manager") == [("I9",)]
+    assert asked(named, role="ik_controller") == [(None,)]
+
+
 def test_the_grant_alone_is_not_enough_and_neither_is_the_line(town: Loader) -> None:
     made = opened(scope())
     assert keys(scope(), made) == ["P1"]

@@ -28,7 +28,7 @@ run: $(VENV)/.run
 	@exec $(BIN)/streamlit run asgi.py --server.port $(PORT)
 
 test: $(VENV)/.dev browser
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .

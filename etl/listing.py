@@ -68,21 +68,8 @@ def findings(connection: psycopg.Connection, rule: str | None) -> tuple[list[str
     """Headings and rows: what the current facts break, one row per rule and fact; all rules when none is named."""
     cursor = connection.execute(
         """
-        with found as (
-            select f.board_id, f.rule, f.entity, f.key, f.unit
-            from core.finding as f
-            union all
-            select n.board_id, 'never_delivered', n.entity, n.entity, null
-            from core.current_never_delivered as n
-            union all
-            select l.board_id, r.rule, f.entity, f.name || ', rad ' || r.line || ', ' || r.column_name, null
-            from raw.remark as r
-            inner join raw.file as f on r.file_id = f.file_id
-            inner join raw.load as l on f.load_id = l.load_id
-            inner join raw.effect as x on l.load_id = x.load_id and x.to_load is null
-        )
         select b.board, f.rule, u.severity, f.entity, f.key, f.unit, u.message
-        from found as f
+        from core.current_found as f
         inner join core.finding_rule as u on f.rule = u.rule
         inner join core.board as b on f.board_id = b.board_id
         where %(rule)s::text is null or f.rule = %(rule)s

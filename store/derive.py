@@ -317,18 +317,8 @@ _FILL = (
 )
 
 _COUNT_FINDINGS = """
-    select f.rule, count(*) from core.finding as f
+    select f.rule, count(*) from core.current_found as f
     where f.board_id = %(board_id)s group by f.rule
-    union all
-    select 'never_delivered', count(*) from core.current_never_delivered as n
-    where n.board_id = %(board_id)s having count(*) > 0
-    union all
-    select r.rule, count(*)
-    from raw.remark as r
-    inner join raw.file as f on r.file_id = f.file_id
-    inner join raw.load as l on f.load_id = l.load_id and l.board_id = %(board_id)s
-    inner join raw.effect as x on l.load_id = x.load_id and x.to_load is null
-    group by r.rule
     union all
     select 'placement_missing', count(*) from core.waiting as w
     where w.board_id = %(board_id)s having count(*) > 0

@@ -2,34 +2,6 @@
 -- facts are. No row stands for one person or placement, so they are open to who may see the board's totals, and
 -- every such role is given the same numbers. They speak of now: as of an earlier load they have no rows.
 
--- one row per finding over current facts, per remark on a file, and per kind of fact never delivered
-create view core.seen_found as
-select f.board_id, f.rule, f.entity, f.key, f.unit, f.person_key, true as names_individual
-from core.finding as f
-union all
-select
-    n.board_id,
-    'never_delivered' as rule,
-    n.entity,
-    n.entity as key,
-    null as unit,
-    null as person_key,
-    false as names_individual
-from core.seen_never_delivered as n
-union all
-select
-    l.board_id,
-    r.rule,
-    f.entity,
-    f.name || ', rad ' || r.line || ', ' || r.column_name as key,
-    null as unit,
-    null as person_key,
-    false as names_individual
-from raw.remark as r
-inner join raw.file as f on r.file_id = f.file_id
-inner join raw.load as l on f.load_id = l.load_id
-inner join raw.effect as e on l.load_id = e.load_id and e.to_load is null;
-
 create view report.finding_count with (security_barrier) as
 select
     b.board,

@@ -29,6 +29,7 @@ def upgrade() -> None:
     _run_for("rows", "then", "seen")
     _run_for("findings", "current", "touched")
     _run_for("waiting", "current", "touched")
+    _run_for("found", "current", "seen")
     for name in ("then_rows", "counts", "report", "security", "comments", "codes", "rules"):
         _run(name)
 

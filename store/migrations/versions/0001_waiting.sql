@@ -2,40 +2,25 @@
 
 -- one row per row of a placement that has not come
 create view core.now_waiting_calculated as
-select c.board_id, 'placement_prices' as entity, c.file_id, c.line, c.placement_id
-from core.now_placement_prices as c
-where
-    not exists (
-        select from core.now_placements as p
-        where p.board_id = c.board_id and p.placement_id = c.placement_id
-    )
-union all
-select c.board_id, 'placement_extras' as entity, c.file_id, c.line, c.placement_id
-from core.now_placement_extras as c
-where
-    not exists (
-        select from core.now_placements as p
-        where p.board_id = c.board_id and p.placement_id = c.placement_id
-    )
-union all
-select c.board_id, 'placement_legal_bases' as entity, c.file_id, c.line, c.placement_id
-from core.now_placement_legal_bases as c
-where
-    not exists (
-        select from core.now_placements as p
-        where p.board_id = c.board_id and p.placement_id = c.placement_id
-    )
-union all
-select c.board_id, 'placement_absences' as entity, c.file_id, c.line, c.placement_id
-from core.now_placement_absences as c
-where
-    not exists (
-        select from core.now_placements as p
-        where p.board_id = c.board_id and p.placement_id = c.placement_id
-    )
-union all
-select c.board_id, 'placement_secrecy' as entity, c.file_id, c.line, c.placement_id
-from core.now_placement_secrecy as c
+with child as (
+    select c.board_id, 'placement_prices' as entity, c.file_id, c.line, c.placement_id
+    from core.now_placement_prices as c
+    union all
+    select c.board_id, 'placement_extras' as entity, c.file_id, c.line, c.placement_id
+    from core.now_placement_extras as c
+    union all
+    select c.board_id, 'placement_legal_bases' as entity, c.file_id, c.line, c.placement_id
+    from core.now_placement_legal_bases as c
+    union all
+    select c.board_id, 'placement_absences' as entity, c.file_id, c.line, c.placement_id
+    from core.now_placement_absences as c
+    union all
+    select c.board_id, 'placement_secrecy' as entity, c.file_id, c.line, c.placement_id
+    from core.now_placement_secrecy as c
+)
+
+select c.*
+from child as c
 where
     not exists (
         select from core.now_placements as p

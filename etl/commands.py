@@ -76,8 +76,9 @@ def loads(_: argparse.Namespace) -> int:
     """List the loads."""
     ensure_current()
     with loader_connection() as connection:
-        for line in listing.loads(connection):
-            print(line)
+        lines = listing.loads(connection)
+    for line in lines or ["Inga inläsningar."]:
+        print(line)
     return LOADED
 
 

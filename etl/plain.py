@@ -29,6 +29,10 @@ class PlainInput:
         return PlainTable(self.file.name, self.entity, self.file.table(names, sheet=self.sheet))
 
 
+_ALIKE = 0.8
+"""How alike a heading and a column's name are, of 1, when one is taken for the other misspelt."""
+
+
 class PlainTable:
     """An opened table in the contract's own form. It never says its date itself."""
 
@@ -43,6 +47,19 @@ class PlainTable:
         self.width = len(table.headings)
         self.readings = {name: Reading(table.labels[name]) for name in self._columns}
         self._require(name, entity)
+        self._refuse_misspelt(name, entity)
+
+    def _refuse_misspelt(self, name: str, entity: Entity) -> None:
+        """A column that is not read because its heading is misspelt would empty the field of every row."""
+        for column in entity.columns:
+            if column.name in self._columns:
+                continue
+            near = difflib.get_close_matches(column.name, self.unmapped, n=1, cutoff=_ALIKE)
+            if near:
+                raise DeliveryError(
+                    f"Filen {name} har kolumnen {near[0]}, som inte läses (menas {column.name}?): rätta rubriken, "
+                    "eller ge kolumnen ett annat namn om den är något annat."
+                )
 
     def _require(self, name: str, entity: Entity) -> None:
         for column in entity.columns:

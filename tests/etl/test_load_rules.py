@@ -368,14 +368,21 @@ def test_a_load_tells_of_columns_that_nobody_reads_of_what_goes_and_of_a_new_sou
     loader: Loader, tmp_path: Path
 ) -> None:
     etl_here("load", delivered(tmp_path, many(20)), "--source", "ett", "--data-through", "2025-06-01")
-    misspelt = {"placements.csv": str(many(19)["placements.csv"]).replace("moved_out_on", "moved_outon")}
-    place = delivered(tmp_path, misspelt)
+    unread = {"placements.csv": str(many(19)["placements.csv"]).replace("moved_out_on", "anteckning")}
+    place = delivered(tmp_path, unread)
     again = etl_here("load", place, "--source", "ett", "--data-through", "2025-06-30", "--complete")
-    assert "placements.csv: kolumner som inte läses: moved_outon." in again.stderr
+    assert "placements.csv: kolumner som inte läses: anteckning." in again.stderr
     assert "1 saknas i den fullständiga leveransen och tas bort." in again.stderr
     assert "ny för nämnden" not in again.stderr
     other = etl_here("load", delivered(tmp_path, many(1)), "--source", "et", "--data-through", "2025-06-30")
     assert "Källan et är ny för nämnden, som har ett sedan förut." in other.stderr
+
+
+def test_a_misspelt_heading_of_a_column_that_may_be_left_out_loads_nothing(loader: Loader) -> None:
+    misspelt = str(many(3)["placements.csv"]).replace("moved_out_on", "moved_out")
+    with pytest.raises(DeliveryError, match=r"kolumnen moved_out, som inte läses \(menas moved_out_on\?\)"):
+        loader({"placements.csv": misspelt})
+    assert asked("select * from report.load") == []
 
 
 def test_findings_are_listed_with_what_they_are_about(loader: Loader) -> None:

@@ -58,6 +58,7 @@ class Absence(Enum):
     EXPIRED = auto()
     SIGNED_OUT = auto()
     NAMELESS = auto()
+    UNVERIFIED = auto()
 
 
 def person() -> Person | Absence:
@@ -73,8 +74,11 @@ def read(claims: Mapping[str, object], settings: ClaimSettings, now: float) -> P
     if until is None or now >= until:
         return Absence.EXPIRED
     name = claimed_name(claims.get(settings.name))
-    if name is None or (settings.name == "email" and claims.get("email_verified") is False):
+    if name is None:
         return Absence.NAMELESS
+    if settings.name == "email" and claims.get("email_verified") is not True:
+        # An address that its owner may write as it likes is anybody's.
+        return Absence.UNVERIFIED
     shown = claims.get("name")
     return Person(
         name=name,

@@ -30,7 +30,7 @@ except SettingError as error:
 
 app = st.App(
     "app.py",
-    routes=[Route("/healthz", healthz)],
+    routes=[Route(serving.HEALTH, healthz)],
     middleware=[
         Middleware(serving.ServedName, name=found.host) if found else Middleware(serving.LoopbackOnly),
         Middleware(serving.SecurityHeaders, is_tls=bool(found and found.is_tls)),

@@ -72,6 +72,18 @@ def grant(
     connection.commit()
 
 
+def unknown_units(
+    connection: psycopg.Connection, units: Sequence[str], board: str | None = None
+) -> list[str]:
+    """Those of the units that the board has no fact about: a misspelt code, or a name in its place."""
+    board_id = _board_id(connection, board)
+    rows = connection.execute(
+        "select unit from core.current_units where board_id = %s", (board_id,)
+    ).fetchall()
+    known = {unit for (unit,) in rows}
+    return [unit for unit in units if unit not in known]
+
+
 def revoke(connection: psycopg.Connection, who: str) -> int:
     """Take back all that somebody has been granted; how many grants that was."""
     gone = connection.execute(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from pathlib import Path
 
@@ -151,7 +152,14 @@ def grant(arguments: Namespace) -> int:
             purpose=arguments.purpose,
             entry=arguments.entry,
         )
+        strangers = access.unknown_units(connection, tuple(arguments.unit), arguments.board)
     print(f"{arguments.who} har rollen {_prefixed(arguments.role)}.")
+    for unit in strangers:
+        print(
+            f"Enheten {unit} finns inte bland nämndens inlästa enheter. Behörigheten gäller, men visar ingenting "
+            "förrän en enhet med den koden läses in.",
+            file=sys.stderr,
+        )
     return DONE
 
 

@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from queries import door
-from ui import draw, openings
+from ui import draw, explain, openings
 from ui.access_log import HEADINGS, UNUSUAL, Choice, label
 from ui.exports import Account
 from ui.openings import LOG_PAGE, Purpose, Subject
+from ui.reading import board_state
 from ui.sign_in import User
 from ui.tables import Table
 
@@ -46,7 +47,7 @@ def choose(user: User) -> Choice:
 
 def show(table: Table, user: User, choice: Choice, file_name: str) -> None:
     """A table with its two exports, each logged before it is made."""
-    account = Account(
+    said = Account(
         f"Åtkomstlogg: {table.title}",
         (
             ("Innehåll", f"Åtkomstlogg: {table.title}"),
@@ -56,6 +57,7 @@ def show(table: Table, user: User, choice: Choice, file_name: str) -> None:
             ("Ovanligt", UNUSUAL),
         ),
     )
+    account = explain.marked(said, board_state(user.scope).is_demo)
     subject = Subject(LOG_PAGE, f"Åtkomstlogg: {table.title}", choice.words)
     draw.table(
         table, account, file_name, log=partial(openings.logged_export, user.scope, subject, Purpose.REVIEW)

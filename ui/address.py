@@ -10,8 +10,6 @@ from collections.abc import Hashable, Iterable
 
 import streamlit as st
 
-from ui import formats
-
 _SAID = "_said_of_the_address"
 _LONGEST = 60
 
@@ -44,5 +42,4 @@ def remarks(selection: Hashable) -> list[str]:
 
 def _shortened(value: str) -> str:
     shown = "".join(sign if sign.isprintable() else " " for sign in value[:_LONGEST])
-    plain = formats.plain(shown)
-    return f"{plain} …" if len(value) > _LONGEST else plain
+    return f"{shown} …" if len(value) > _LONGEST else shown

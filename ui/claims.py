@@ -25,17 +25,26 @@ _MOST_GROUPS = 500
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who has signed in: the name grants are given to, the name shown, groups, the sign-in itself."""
+    """Somebody who has signed in: the name grants are given to, the name shown, groups, the sign-in itself.
+
+    `until` is when the sign-in runs out, in seconds since 1970; None for this machine, which never does.
+    """
 
     name: str
     shown: str
     groups: tuple[str, ...] = ()
     sign_in: str | None = None
+    until: float | None = None
 
     @property
     def is_local(self) -> bool:
         """Whether nobody has signed in and this is whoever is at the machine."""
         return self.sign_in is None
+
+    @property
+    def has_run_out(self) -> bool:
+        """Whether the sign-in's time is over."""
+        return self.until is not None and time.time() >= self.until
 
 
 THIS_MACHINE = Person(LOCAL, LOCAL)
@@ -49,6 +58,7 @@ class Absence(Enum):
     EXPIRED = auto()
     SIGNED_OUT = auto()
     NAMELESS = auto()
+    UNVERIFIED = auto()
 
 
 def person() -> Person | Absence:
@@ -60,28 +70,31 @@ def read(claims: Mapping[str, object], settings: ClaimSettings, now: float) -> P
     """The person that claims tell of. `now` in seconds since 1970, as `iat` and `exp` are."""
     if claims.get("is_logged_in") is not True:
         return Absence.NOT_SIGNED_IN
-    if not _holds(claims, settings, now):
+    until = _until(claims, settings, now)
+    if until is None or now >= until:
         return Absence.EXPIRED
     name = claimed_name(claims.get(settings.name))
-    if name is None or (settings.name == "email" and claims.get("email_verified") is False):
+    if name is None:
         return Absence.NAMELESS
+    if settings.name == "email" and claims.get("email_verified") is not True:
+        # An address that its owner may write as it likes is anybody's.
+        return Absence.UNVERIFIED
     shown = claims.get("name")
     return Person(
         name=name,
         shown=shown.strip() if isinstance(shown, str) and shown.strip() else name,
         groups=_groups(claims.get(settings.groups) if settings.groups else None),
         sign_in=_fingerprint(claims),
+        until=until,
     )
 
 
-def _holds(claims: Mapping[str, object], settings: ClaimSettings, now: float) -> bool:
-    """Until `exp`, or for as long as the setting says from `iat`. Without a time it does not hold."""
+def _until(claims: Mapping[str, object], settings: ClaimSettings, now: float) -> float | None:
+    """`exp`, or as long as the setting says from `iat`; None where no time is told or none can be meant."""
     issued, expires = (_seconds(claims.get(name)) for name in ("iat", "exp"))
     if issued is None or issued > now + _SKEW_SECONDS:
-        return False
-    if settings.longest is not None:
-        return now < issued + settings.longest.total_seconds()
-    return expires is not None and now < expires
+        return None
+    return expires if settings.longest is None else issued + settings.longest.total_seconds()
 
 
 def _seconds(value: object) -> float | None:

@@ -16,7 +16,7 @@ from ui.charts import Figure
 from ui.exports import Account
 from ui.reading import board_state
 from ui.selection import Options, Selection
-from ui.sign_in import User
+from ui.sign_in import User, still_granted
 from ui.tables import Table
 
 _FILES = (("CSV", exports.to_csv, exports.CSV_TYPE), ("XLSX", exports.to_xlsx, exports.XLSX_TYPE))
@@ -126,14 +126,17 @@ def table(
         for kind, write, mime in _FILES:
             # Made at the click, not at every rerun.
             make = partial(_written, write, whole or shown, account)
-            st.download_button(
+            file(
                 f"{kind}: {name}",
                 log(len(shown.rows), make) if log else make,
                 f"{file_name}.{kind.lower()}",
                 mime,
-                key=f"{file_name}-{kind.lower()}",
-                on_click="ignore",
             )
+
+
+def file(label: str, make: Callable[[], bytes], name: str, mime: str) -> None:
+    """A button that gives a file to whoever may still see the page: the one way in which files leave."""
+    st.download_button(label, still_granted(make), name, mime, key=name.replace(".", "-"), on_click="ignore")
 
 
 def _written(

@@ -33,8 +33,12 @@ def note(place: DeltaGenerator | ModuleType, *lines: str) -> None:
 
 
 def selected(words: Mapping[str, str]) -> None:
-    """What the figures cover, in words: the filters may be folded away on a small screen."""
-    st.markdown(" · ".join(f"{name}: **{formats.plain(value)}**" for name, value in words.items()))
+    """What the figures cover, in words: the filters may be folded away on a small screen.
+
+    Not Markdown, which would make a link of a value that looks like an address.
+    """
+    told = " · ".join(f"{escape(name)}: <b>{escape(value)}</b>" for name, value in words.items())
+    st.html(f'<p class="ik-selected">{told}</p>')
 
 
 def reach(user: User) -> None:
@@ -70,7 +74,6 @@ def account(
     """What an export says about itself: the same that the page says."""
     lines = (
         ("Innehåll", title),
-        *((("Obs", DEMO),) if state.is_demo else ()),
         *words.items(),
         ("Jämförs med", compared_with),
         ("Uppgifter till och med", formats.date(state.data_through)),
@@ -79,7 +82,11 @@ def account(
         ("Definitionernas version", VERSION),
         *((f"Definition: {d.name}", f"{d.text} Enhet: {d.unit}. Regel: {d.rule}.") for d in definitions),
     )
-    return Account(
-        f"{title} ({DEMO.lower()})" if state.is_demo else title,
-        tuple((heading, text) for heading, text in lines if text),
-    )
+    return marked(Account(title, tuple((heading, text) for heading, text in lines if text)), state.is_demo)
+
+
+def marked(said: Account, is_demo: bool) -> Account:
+    """An account that says, next to its first line, that the facts are made up where they are."""
+    if not is_demo:
+        return said
+    return Account(f"{said.title} ({DEMO.lower()})", (*said.lines[:1], ("Obs", DEMO), *said.lines[1:]))

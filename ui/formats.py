@@ -108,8 +108,3 @@ def signed_money(value_kr: object) -> str:
 def count(number_of: object, one: str, many: str) -> str:
     """1 rad, 2 rader; `okänt` for a missing value."""
     return with_unit(number_of, one if number_of == 1 else many)
-
-
-def plain(text: str) -> str:
-    """Text as it is in a sentence of Streamlit's, which is Markdown: never a link, an image or a formula."""
-    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+!|<>$:~^=&" else c for c in text)

@@ -130,7 +130,10 @@ def record(
 def logged_export(
     scope: Scope, subject: Subject, purpose: Purpose, rows: int, make: Callable[[], bytes]
 ) -> Callable[[], bytes]:
-    """What a download button is given for a file with rows about individuals: logged, then made, at the click."""
+    """What a file with rows about individuals is made by: logged, then made, at the click.
+
+    For `draw.file`, which first sees that the scope is still granted.
+    """
 
     def logged() -> bytes:
         record(scope, subject, purpose, Kind.EXPORT, rows)

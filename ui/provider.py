@@ -39,6 +39,7 @@ _SETTINGS = (
     _GROUPS_CLAIM,
     _MAX_HOURS,
 )
+_OF_EVERYBODY = {"common", "organizations", "consumers"}
 _LOCAL = {"localhost", "127.0.0.1", "::1"}
 _LONGEST_HOURS = 24
 _SHORTEST_SECRET = 32
@@ -107,6 +108,11 @@ def provider() -> Provider | None:
         redirect_uri=_address(_REDIRECT),
         scope=_given(_SCOPE) or "openid email profile",
     )
+    if urlsplit(found.metadata_url).path.strip("/").split("/")[0].lower() in _OF_EVERYBODY:
+        raise SettingError(
+            f"{_METADATA} släpper in konton från vilken organisation som helst. "
+            "Ange adressen med den egna katalogens id."
+        )
     if not urlsplit(found.redirect_uri).path.endswith(CALLBACK):
         raise SettingError(
             f"{_REDIRECT} ska sluta med {CALLBACK}, så som adressen är anmäld hos leverantören."

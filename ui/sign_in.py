@@ -6,13 +6,14 @@ that every question of the page is asked under, and stops a page whose role it i
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
 
-from domain.errors import InsatskollenError
+from domain.errors import AccessError, InsatskollenError
 from queries import door
 from queries.scope import Grant, Role, Scope
 from ui import claims, provider, run_state, states
@@ -20,6 +21,7 @@ from ui.claims import Absence, Person
 
 _CHOICE = "roll"
 _USER = "user"
+_HERE = "_who_the_page_is_drawn_for"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ def enter() -> User | None:
 def require(*roles: Role) -> User:
     """The user, if the chosen grant has one of these roles; otherwise a calm page, and the script stops."""
     found = _arrived()
+    st.session_state[_HERE] = found
     if isinstance(found, Absence):
         states.sign_in(found)
     if isinstance(found, Person):
@@ -63,6 +66,27 @@ def require(*roles: Role) -> User:
     if found.role not in roles:
         states.wrong_role(found.role.label, [role.label for role in roles])
     return found
+
+
+def still_granted(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """What makes a file at the click: for whoever the page is drawn for, if that still may see it.
+
+    The click runs no page, and in its thread nobody is signed in: who it is is settled while the page is
+    drawn, the time and the grants are asked for again before anything is read or logged.
+    Raises AccessError then, and when no page has asked for its role.
+    """
+    user = st.session_state.get(_HERE)
+
+    def checked() -> bytes:
+        if not isinstance(user, User) or user.person.has_run_out:
+            raise AccessError("Inloggningen gäller inte längre. Logga in igen.")
+        person = user.person
+        grants = door.grants_of(person.name, person.groups, person.sign_in)
+        if user.scope not in {grant.scope for grant in grants}:
+            raise AccessError("Behörigheten som sidan visades med gäller inte längre.")
+        return make()
+
+    return checked
 
 
 def show() -> None:

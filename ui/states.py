@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from html import escape
 from typing import NoReturn
 
 import streamlit as st
@@ -23,6 +24,12 @@ _SIGN_IN = {
         "Inloggningen saknar ditt namn",
         "Leverantören av inloggningen lämnade inte den uppgift som behörigheter ges till. "
         "Kontakta den som sköter Insatskollen, eller logga in med ett annat konto.",
+    ),
+    Absence.UNVERIFIED: (
+        "E-postadressen är inte bekräftad",
+        "Leverantören av inloggningen intygar inte att e-postadressen är din, och den ger därför ingen behörighet. "
+        "Den som sköter Insatskollen kan låta leverantören lämna `email_verified`, eller välja en annan uppgift "
+        "med `INSATSKOLLEN_OIDC_NAME_CLAIM`; för Entra ID `oid`.",
     ),
 }
 
@@ -85,9 +92,12 @@ def nothing_found(
 
 
 def said_of_the_address(remarks: Sequence[str]) -> None:
-    """What in the address could not be followed: the page must not look as if it had been."""
+    """What in the address could not be followed: the page must not look as if it had been.
+
+    Not Markdown, which would make a link of whatever in the address looks like one.
+    """
     for remark in remarks:
-        st.warning(remark)
+        st.html(f'<p class="ik-heed" role="status">{escape(remark)}</p>')
 
 
 def failed(error: InsatskollenError, *, under_a_title: bool = False) -> NoReturn:

@@ -55,6 +55,7 @@ WORDS = {
     "har programmet stoppats startas det med:`,codeBlock:`make run`",
     "`Streamlit server is not responding. Are you connected to the internet?`": "`Insatskollen svarar inte. "
     "Kontrollera nätet. Sidan försöker igen av sig själv.`",
+    "e.message:`Download failed`": "`Filen kunde inte göras. Ladda om sidan.`:`Filen kunde inte hämtas.`",
     "`Page not found`": "`Sidan finns inte`",
     "`The page that you have requested does not seem to exist`": "`Sidan som du bad om finns inte`",
     "`You have requested page /${e}, but no corresponding file was found in the app's pages/ directory`": (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import quote
 
 import openpyxl
 import psycopg
@@ -107,6 +108,30 @@ def test_filters_stay_from_page_to_page(page: Page, store: psycopg.Connection) -
             if title == "Översikt":
                 page.get_by_text("Enhet: Vuxen").wait_for()
         page.get_by_text("Period: mars 2025–maj 2025 · Vårdform: Stödboende · Enhet: Vuxen").wait_for()
+
+
+def test_what_looks_like_an_address_never_becomes_a_link(page: Page, store: psycopg.Connection) -> None:
+    town.build(store)
+    store.execute("update core.units set name = 'www.evil.se/login' where unit = 'vux'")
+    store.commit()
+    town.grant(store, "ik_manager")
+    typed = ("www.evil.se/login", "https://evil.se/a", "a@evil.se")
+    asked = "&".join(
+        f"{key}={quote(word)}" for key, word in zip(("vardform", "kon", "alder"), typed, strict=True)
+    )
+    with served.app() as base:
+        served.open_page(
+            page, f"{base}/dygnskostnad?{asked}&enhet={quote(typed[0], safe='')}", "Dygnskostnad"
+        )
+        said = page.locator(".ik-heed").inner_text()
+        assert all(word in said for word in typed)
+        page.get_by_text("Enhet: www.evil.se/login").wait_for()
+        assert page.locator('a[href*="evil"]').count() == 0
+        for address in ("datakvalitet?visa=", "definitioner?figur="):
+            for word in typed:
+                served.open_page(page, f"{base}/{address}{quote(word, safe='')}", "D")
+                assert word in page.locator(".ik-heed").first.inner_text()
+                assert page.locator('a[href*="evil"]').count() == 0
 
 
 def test_a_board_member_is_sent_definitions_and_nothing_else(page: Page, store: psycopg.Connection) -> None:

@@ -68,6 +68,11 @@ def table(page: AppTest, title: str) -> list[list[str]]:
     return [[_plain(cell) for cell in _CELL.findall(row)] for row in _ROW.findall(found)]
 
 
+def heeded(page: AppTest) -> list[str]:
+    """What the page says first: what in the address could not be followed, and what must not be missed."""
+    return [_plain(said) for said in re.findall(r'<p class="ik-heed"[^>]*>(.*?)</p>', html(page))]
+
+
 def _plain(text: str) -> str:
     """Without tags, with ordinary blanks."""
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).replace("\u00ad", "").split())

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from queries.scope import Role
-from ui import openings, purpose, reading, sign_in
+from ui import draw, openings, purpose, reading, sign_in
 from ui.openings import Subject
 
 user = sign_in.require(Role.CONTROLLER, Role.MANAGER)
@@ -14,8 +14,9 @@ opening = purpose.ask(user, subject)
 if opening is not None:
     rows = reading.read_individuals(opening, "finding_rows", rule=(rule,))
     st.write(f"{len(rows)} rader: {', '.join(rows['key'])}")
-    st.download_button(
+    draw.file(
         "Hämta",
         openings.logged_export(user.scope, subject, opening.purpose, len(rows), lambda: b"csv"),
         "iakttagelser.csv",
+        "text/csv",
     )

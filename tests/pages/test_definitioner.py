@@ -54,7 +54,7 @@ def test_a_link_from_another_page_shows_that_figure(store: psycopg.Connection) -
     headings = [part.value for part in page.header]
     assert headings == ["Placerade personer", "Så räknas dygn", "Ordlista"]
     page = opening.opened(PAGE, figur="Hittepå")
-    assert "Siffra ”Hittepå”" in page.warning[0].value
+    assert "Siffra ”Hittepå”" in opening.heeded(page)[0]
 
 
 def test_the_sql_of_each_figure_is_the_stores_own(store: psycopg.Connection) -> None:

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from domain import definitions
 from tests.pages import opening, town
-from tests.pages.opening import beside, cards, texts
+from tests.pages.opening import beside, cards, heeded, texts
 from ui.selection import GROUPINGS
 
 PAGE = "pages/dygnskostnad.py"
@@ -69,7 +69,7 @@ def test_filters_come_from_the_address_by_their_labels(store: psycopg.Connection
     town.build(store)
     town.grant(store, "ik_controller")
     page = opened(vardform=["HVB, privat"], fran="juni 2025", till="juni 2025")
-    assert "Vårdform: **HVB, privat**" in texts(page)
+    assert "Vårdform: <b>HVB, privat</b>" in texts(page)
     assert "juni 2025" in texts(page)
     assert "Stödboende" not in texts(page)
 
@@ -81,10 +81,10 @@ def test_rubbish_in_the_address_is_not_followed_and_said(store: psycopg.Connecti
     page = opened(vardform=rubbish, fran=rubbish, per=rubbish, enhet=rubbish, slag=rubbish)
     assert not page.exception
     assert "juli 2024–juni 2025" in texts(page)
-    (said,) = [warning.value for warning in page.warning]
+    (said,) = heeded(page)
     assert "Vårdform" in said and "Enhet" in said and "Från och med" in said
     assert len(said) < 700
-    assert "<script>" not in said
+    assert "<script>" not in texts(page)
 
 
 def test_another_boards_unit_in_the_address_opens_nothing(store: psycopg.Connection) -> None:
@@ -92,7 +92,7 @@ def test_another_boards_unit_in_the_address_opens_nothing(store: psycopg.Connect
     town.grant(store, "ik_manager", ["bou"])
     alone = cards(opened())
     page = opened(enhet=["Vuxen"])
-    assert "Enhet ”Vuxen”" in page.warning[0].value
+    assert "Enhet ”Vuxen”" in heeded(page)[0]
     assert cards(page) == alone
 
 
@@ -101,17 +101,17 @@ def test_what_was_said_of_the_address_goes_when_something_is_chosen(store: psyco
     town.grant(store, "ik_controller")
     page = opened(vardform="Hittepå")
     page.run()
-    assert page.warning
+    assert heeded(page)
     page.sidebar.multiselect(key="vardform").select("hvb_privat").run()
-    assert not page.warning
-    assert "Vårdform: **HVB, privat**" in texts(page)
+    assert not heeded(page)
+    assert "Vårdform: <b>HVB, privat</b>" in texts(page)
 
 
 def test_a_reversed_period_is_read_the_other_way_round_and_said(store: psycopg.Connection) -> None:
     town.build(store)
     town.grant(store, "ik_controller")
     page = opened(fran="juni 2025", till="april 2025")
-    assert page.warning[0].value == ("Perioden slutar före den börjar. Den läses som april 2025–juni 2025.")
+    assert heeded(page)[0] == ("Perioden slutar före den börjar. Den läses som april 2025–juni 2025.")
     assert cards(page) == cards(opened(fran="april 2025", till="juni 2025"))
 
 

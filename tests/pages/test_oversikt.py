@@ -5,9 +5,14 @@ from __future__ import annotations
 import pytest
 
 from domain import definitions
+from store.connect import owner_connection
 from tests.etl.loading import Loader
 from tests.pages import opening, small_board
+from tests.pages.files import Files, clicked, files
 from tests.pages.opening import beside, cards, items, texts
+from ui.rooms import ROOMS, Room
+
+__all__ = ["files"]
 
 PAGE = "pages/oversikt.py"
 
@@ -47,7 +52,7 @@ def test_a_manager_sees_the_month_and_what_needs_a_decision(board: None) -> None
     assert not page.exception
     assert cards(page) == JUNE
     assert {words: items(page)[words] for words in NEEDED} == NEEDED
-    assert "Månad: **juni 2025**" in texts(page)
+    assert "Månad: <b>juni 2025</b>" in texts(page)
     # housing is told of beside and added to nothing; nobody is named
     assert "Därutöver 30\u00a0boendedygn (kostnad: 9\u00a0000\u00a0kr)" in texts(page)
     for secret in ("P1", "C1", "B101", "Hem AB"):
@@ -91,7 +96,7 @@ def test_a_manager_of_one_unit_sees_that_unit_and_no_number_of_rows(board: None)
 def test_the_unit_in_the_address_is_followed(board: None) -> None:
     small_board.grant("ik_manager")
     page = opening.opened(PAGE, enhet=["Barn och unga"])
-    assert "Enhet: **Barn och unga**" in texts(page)
+    assert "Enhet: <b>Barn och unga</b>" in texts(page)
     assert cards(page)["Vårddygn"] == "70 dygn"
     assert "mot budget 40 000 kr" in beside(page, "Kostnad med tillägg")
 
@@ -121,10 +126,10 @@ def test_each_item_leads_to_its_list_or_says_where_it_will_be(board: None) -> No
 def test_the_links_lead_to_what_was_counted(board: None) -> None:
     small_board.grant("ik_manager")
     outside = opening.opened("pages/dygnskostnad.py", upphandling=["Direktupphandling"])
-    assert not outside.warning
+    assert not opening.heeded(outside)
     assert cards(outside)["Vårddygn"] == "10 dygn"
     rejected = opening.opened("pages/datakvalitet.py", visa="Avvisade rader")
-    assert not rejected.warning
+    assert not opening.heeded(rejected)
     assert len(opening.table(rejected, "Avvisade och väntande rader")) == 1 + 2
 
 
@@ -165,14 +170,38 @@ def test_each_role_begins_on_its_own_page(board: None, role: str, title: str) ->
     assert [shown.value for shown in page.title] == [title]
 
 
-@pytest.mark.parametrize("page", ["oversikt", "dygnskostnad", "datakvalitet", "definitioner"])
-def test_made_up_facts_are_marked_on_every_page(loader: Loader, page: str) -> None:
+def in_a_room(room: Room, files: Files) -> tuple[str, dict[str, str]]:
+    """What a room says to a role that may open it, and what its CSV files say."""
+    small_board.grant(min(room.roles).value)
+    page = opening.opened(f"pages/{room.name}.py")
+    assert not page.exception
+    taken = {name: clicked(make).decode("utf-8-sig") for name, make in files.items() if name[:3] == "CSV"}
+    assert taken or room.name == "definitioner"
+    return texts(page), taken
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.name)
+def test_made_up_facts_are_marked_in_every_room_and_its_files(
+    loader: Loader, room: Room, files: Files
+) -> None:
     small_board.load(loader, is_demo=True)
-    small_board.grant("ik_manager")
-    assert "Demokommun – påhittade uppgifter" in texts(opening.opened(f"pages/{page}.py"))
+    something_logged()
+    said, taken = in_a_room(room, files)
+    assert "Demokommun – påhittade uppgifter" in said
+    assert [name for name, file in taken.items() if "Obs;Demokommun – påhittade uppgifter" not in file] == []
 
 
-@pytest.mark.parametrize("page", ["oversikt", "dygnskostnad", "datakvalitet", "definitioner"])
-def test_real_facts_are_not(board: None, page: str) -> None:
-    small_board.grant("ik_manager")
-    assert "påhittade" not in texts(opening.opened(f"pages/{page}.py"))
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.name)
+def test_real_facts_are_not(board: None, room: Room, files: Files) -> None:
+    something_logged()
+    said, taken = in_a_room(room, files)
+    assert "påhittade" not in said + "".join(taken.values())
+
+
+def something_logged() -> None:
+    with owner_connection() as store:
+        store.execute(
+            "insert into access.log (board_id, who, role, page, purpose, kind, about, filter) "
+            "values (1, 'kim', 'ik_manager', 'datakvalitet', 'uppfoljning', 'oppning', 'Iakttagelser', '{}')"
+        )
+        store.commit()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import psycopg
 import pytest
 
+from store.connect import owner_connection
 from tests.conftest import store_command
 from tests.etl.loading import Loader, asked
 
@@ -53,6 +54,17 @@ def test_a_new_grant_of_the_same_role_and_board_takes_the_old_ones_place(store: 
     said("grant", "eva", "manager")
     said("grant", "eva", "manager", "--unit", "Barn")
     assert [row[3] for row in store.execute(GRANTS).fetchall()] == [["Barn"]]
+
+
+def test_a_unit_that_the_store_does_not_know_is_granted_and_said(loader: Loader) -> None:
+    loader({"units.csv": "unit;name\nbou;Barn och unga\n"})
+    known = store_command("grant", "eva", "manager", "--unit", "bou")
+    assert (known.returncode, known.stderr) == (0, "")
+    given = store_command("grant", "eva", "manager", "--unit", "bou", "--unit", "Barn och unga")
+    assert (given.returncode, given.stdout) == (0, "eva har rollen ik_manager.\n")
+    assert given.stderr.startswith("Enheten Barn och unga finns inte") and given.stderr.count("\n") == 1
+    with owner_connection() as store:
+        assert [row[3] for row in store.execute(GRANTS).fetchall()] == [["bou", "Barn och unga"]]
 
 
 def test_a_grant_that_cannot_be_meant_is_refused(store: psycopg.Connection) -> None:

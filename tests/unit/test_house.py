@@ -29,3 +29,14 @@ def test_the_front_door_imports_ui_and_domain_alone(name: str) -> None:
 
 def test_the_front_door_is_under_sixty_lines() -> None:
     assert len((PROJECT / "app.py").read_text(encoding="utf-8").splitlines()) < 60
+
+
+def test_files_leave_by_one_way_that_asks_for_the_grant_again() -> None:
+    """A download made at the click runs no page: only `draw.file` sees that the person may still have it."""
+    holding = {
+        file.relative_to(PROJECT).as_posix()
+        for room in ("ui", "pages")
+        for file in (PROJECT / room).glob("*.py")
+        if "download_button" in file.read_text(encoding="utf-8")
+    }
+    assert holding == {"ui/draw.py"}

@@ -19,6 +19,7 @@ BY_MAIL = ClaimSettings("email", None, None)
 CLAIMS = {
     "is_logged_in": True,
     "email": "Eva@Kommun.se",
+    "email_verified": True,
     "name": "Eva Ek",
     "iat": NOW - 60,
     "exp": NOW + HOUR,
@@ -101,9 +102,17 @@ def test_nobody_is_signed_in_without_the_cookie_saying_so() -> None:
     assert claims.read({}, BY_MAIL, NOW) is Absence.NOT_SIGNED_IN
 
 
-def test_a_mail_address_that_nobody_has_verified_is_no_name() -> None:
-    assert read(email_verified=False) is Absence.NAMELESS
+@pytest.mark.parametrize("verified", [False, None, "true", "false", "True", 1])
+def test_a_mail_address_that_nobody_has_verified_is_no_name(verified: object) -> None:
+    assert read(email_verified=verified) is Absence.UNVERIFIED
     assert isinstance(read(email_verified=True), Person)
+    by_id = read(ClaimSettings("oid", None, None), email_verified=verified, oid="7c1f")
+    assert isinstance(by_id, Person) and by_id.name == "7c1f"
+
+
+def test_a_mail_address_that_is_not_said_to_be_verified_is_no_name() -> None:
+    silent = {name: value for name, value in CLAIMS.items() if name != "email_verified"}
+    assert claims.read(silent, BY_MAIL, NOW) is Absence.UNVERIFIED
 
 
 def test_each_sign_in_has_a_fingerprint_of_its_own() -> None:
@@ -162,6 +171,13 @@ def test_half_a_setting_is_an_error_and_never_no_provider(settings: pytest.Monke
         ("INSATSKOLLEN_OIDC_REDIRECT_URI", "insats.example/oauth2callback"),
         ("INSATSKOLLEN_OIDC_METADATA_URL", "http://login.example/"),
         ("INSATSKOLLEN_OIDC_METADATA_URL", "javascript:alert(1)"),
+        *(
+            (
+                "INSATSKOLLEN_OIDC_METADATA_URL",
+                f"https://login.example/{who}/v2.0/.well-known/openid-configuration",
+            )
+            for who in ("common", "organizations", "consumers", "Common", "/common")
+        ),
         ("INSATSKOLLEN_OIDC_COOKIE_SECRET", "abc123"),
         ("INSATSKOLLEN_OIDC_MAX_HOURS", "0"),
         ("INSATSKOLLEN_OIDC_MAX_HOURS", "25"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from html import escape
 from types import ModuleType
@@ -35,6 +36,16 @@ def note(place: DeltaGenerator | ModuleType, *lines: str) -> None:
 def selected(words: Mapping[str, str]) -> None:
     """What the figures cover, in words: the filters may be folded away on a small screen."""
     st.markdown(" · ".join(f"{name}: **{formats.plain(value)}**" for name, value in words.items()))
+
+
+def unended(month: dt.date | None, state: StoreState) -> None:
+    """Why there is no change to tell: the period ends in a month that the data cover in part."""
+    if month is not None:
+        note(
+            st,
+            f"Uppgifterna når till {formats.date(state.data_through)}. Perioden jämförs inte med året före, eftersom "
+            f"{formats.month(month)} inte är hel.",
+        )
 
 
 def reach(user: User) -> None:

@@ -26,7 +26,7 @@ states.said_of_the_address(remarks)
 words = selection.words(options)
 explain.selected(words)
 unended = selection.unended_month(state.data_through)
-explain.unended(unended, state)
+explain.unended(unended)
 before = "" if unended else selection.period_before
 above = st.container()
 grouping = filters.grouping()

@@ -23,8 +23,8 @@ of_row as (
     select
         count(*) filter (
             where
-                state = 'avvisad'
-                and (cast(:unit as text[]) is null or coalesce(unit, '') = any(cast(:unit as text[])))
+            state = 'avvisad'
+            and (cast(:unit as text[]) is null or coalesce(unit, '') = any(cast(:unit as text[])))
         ) as rows_rejected,
         case
             when not (select access.whole_board()) then null

@@ -38,13 +38,13 @@ def selected(words: Mapping[str, str]) -> None:
     st.markdown(" · ".join(f"{name}: **{formats.plain(value)}**" for name, value in words.items()))
 
 
-def unended(month: dt.date | None, state: StoreState) -> None:
+def unended(month: dt.date | None) -> None:
     """Why there is no change to tell: the period ends in a month that the data cover in part."""
     if month is not None:
+        when = formats.month(month)
         note(
             st,
-            f"Uppgifterna når till {formats.date(state.data_through)}. Perioden jämförs inte med året före, eftersom "
-            f"{formats.month(month)} inte är hel.",
+            f"Perioden jämförs inte med året före, eftersom uppgifterna inte når till slutet av {when}.",
         )
 
 

@@ -137,7 +137,6 @@ def day_kind(kinds: list[DayKind]) -> DayKind | None:
 
 
 def _month(label: str, key: str, months: tuple[dt.date, ...], index: int) -> None:
-    _read_as_number(key, months)
     address.look(key, label, map(formats.month, months))
     st.selectbox(
         label,
@@ -148,15 +147,6 @@ def _month(label: str, key: str, months: tuple[dt.date, ...], index: int) -> Non
         bind="query-params",
         filter_mode="contains",
     )
-
-
-def _read_as_number(key: str, months: tuple[dt.date, ...]) -> None:
-    """A month written 2025-06 in the address is put in the words that the widget knows it by."""
-    written = {f"{month:%Y-%m}": month for month in months}
-    asked = st.query_params.get(key)
-    if asked in written:
-        st.query_params[key] = formats.month(written[asked])
-        st.session_state[key] = written[asked]
 
 
 def _values(dimension: str, offered: Options) -> None:

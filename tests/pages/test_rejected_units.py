@@ -39,7 +39,8 @@ def by_unit(page_rows: list[list[str]]) -> dict[str, str]:
 
 
 def lines(units: list[str]) -> list[tuple[str, str]]:
-    page = opening.opened(QUALITY, **{"visa": "Avvisade rader", "radens-enhet": units})
+    address: dict[str, str | list[str]] = {"visa": "Avvisade rader", "radens-enhet": units}
+    page = opening.opened(QUALITY, **address)
     assert not page.warning
     headings, *rows = table(page, ROWS)
     return [(row[headings.index("Rad")], row[headings.index("Enhet")]) for row in rows]

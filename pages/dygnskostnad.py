@@ -25,6 +25,9 @@ selection, remarks = filters.choose(options, state)
 states.said_of_the_address(remarks)
 words = selection.words(options)
 explain.selected(words)
+unended = selection.unended_month(state.data_through)
+explain.unended(unended)
+before = "" if unended else selection.period_before
 above = st.container()
 grouping = filters.grouping()
 
@@ -38,12 +41,12 @@ with above:
 if kind is None:
     states.nothing_found()
 else:
-    figures = CareFigures.read(rows, kind, selection, options.months[0])
+    figures = CareFigures.read(rows, kind, selection, options.months[0], state.data_through)
     account = explain.account(
-        "Dygnskostnad", {**words, "Slag av dygn": kind.label}, state, care.COST_PAGE, selection.period_before
+        "Dygnskostnad", {**words, "Slag av dygn": kind.label}, state, care.COST_PAGE, before
     )
     with above:
-        cards.show(figures.cards(selection.period_before))
+        cards.show(figures.cards(before))
         draw.other_kinds(figures)
         draw.cost_and_days(figures, options, selection)
     draw.table(figures.table(grouping, options), account, "dygnskostnad")

@@ -4,8 +4,7 @@ import streamlit as st
 
 from domain.definitions import care
 from queries.scope import Role
-from ui import attention, cards, draw, explain, filters, overview, sign_in, states
-from ui.formats import month as month_in_words
+from ui import attention, cards, draw, explain, filters, formats, overview, sign_in, states
 from ui.reading import read, store_state
 from ui.selection import kept_words
 
@@ -23,7 +22,7 @@ if not options.months:
 # Filters
 month, kept, remarks = filters.month_and_units(options, state)
 states.said_of_the_address(remarks)
-words = {"Månad": month_in_words(month), **kept_words(kept, options)}
+words = {"Månad": formats.month(month), **kept_words(kept, options)}
 explain.selected(words)
 units = kept.get("unit")
 
@@ -42,9 +41,11 @@ account = explain.account("Översikt", words, state, care.EVERY)
 draw.folded_table(figures.table(), account, "oversikt-per-manad")
 
 st.header("Kräver beslut", anchor=False)
-explain.note(st, f"Så som det är {state.data_through}, oavsett vald månad.")
+explain.note(st, f"Så som det är {formats.date(state.data_through)}, oavsett vald månad.")
 attention.show(needed, [options.label("unit", unit) for unit in units or ()])
-account = explain.account("Kräver beslut", words, state, attention.definitions())
+explain.reach(user)
+as_it_is = {"Så som det är": formats.date(state.data_through), **kept_words(kept, options)}
+account = explain.account("Kräver beslut", as_it_is, state, attention.definitions())
 draw.folded_table(attention.table(needed), account, "kraver-beslut")
 
 # Explain

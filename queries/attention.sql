@@ -17,14 +17,20 @@ with of_stay as (
     group by item
 ),
 
--- rows that could not be read have no unit: who has some units is shown none, and their number is unknown
+-- Who has some units is shown the rejected rows of these. A waiting row has no unit: how many wait is known to who has
+-- the whole board, and how many of them belong to chosen units only where none waits.
 of_row as (
     select
+        count(*) filter (
+            where
+            state = 'avvisad'
+            and (cast(:unit as text[]) is null or coalesce(unit, '') = any(cast(:unit as text[])))
+        ) as rows_rejected,
         case
-            when (select access.whole_board())
-                then count(*) filter (where not waiting and resolved_by_load is null)
-        end as rows_rejected,
-        case when (select access.whole_board()) then count(*) filter (where waiting) end as rows_waiting
+            when not (select access.whole_board()) then null
+            when coalesce('' = any(cast(:unit as text[])), true) then count(*) filter (where state = 'vantar')
+            when count(*) filter (where state = 'vantar') = 0 then 0
+        end as rows_waiting
     from report.rejected_row
 ),
 

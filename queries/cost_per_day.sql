@@ -80,6 +80,7 @@ with counted as (
     group by care_form, month, vat_permille, bucket
 ),
 
+-- a month of the year before is whole: the asker holds it against whole months only
 compared as (
     select
         *,

@@ -17,11 +17,13 @@ with counted as (
     where month between :from_month and :to_month
 ),
 
+-- who has some units is shown the rows of these; how many have no unit is then unknown, which is not 0
 of_row as (
     select
-        count(*) filter (where entity = 'placements' and not waiting and resolved_by_load is null) as placements,
-        count(*) filter (where entity <> 'placements' and not waiting and resolved_by_load is null) as others,
-        count(*) filter (where waiting) as waiting
+        count(*) filter (where entity = 'placements' and state = 'avvisad') as placements,
+        count(*) filter (where entity <> 'placements' and state = 'avvisad') as others,
+        case when (select access.whole_board()) then count(*) filter (where state = 'vantar') end as waiting,
+        case when (select access.whole_board()) then 0 end as unseen
     from report.rejected_row
 ),
 
@@ -34,7 +36,7 @@ behind as (
 final as (
     select
         item.item,
-        coalesce(item.number, 0)::bigint as number,
+        item.number::bigint as number,
         item.among::bigint as among
     from counted
     cross join of_row
@@ -42,15 +44,16 @@ final as (
     cross join
         lateral (
             values
-            ('unpriced_days', counted.unpriced, counted.cost_days),
-            ('unknown_sex', counted.sex, counted.days),
-            ('unknown_age', counted.age_group, counted.days),
-            ('unknown_unit', counted.unit, counted.days),
-            ('unknown_legal_basis', counted.legal_basis, counted.days),
-            ('unknown_target_group', counted.target_group, counted.days),
-            ('unknown_main_reason', counted.main_reason, counted.days),
+            ('unpriced_days', coalesce(counted.unpriced, 0), counted.cost_days),
+            ('unknown_sex', coalesce(counted.sex, 0), counted.days),
+            ('unknown_age', coalesce(counted.age_group, 0), counted.days),
+            ('unknown_unit', coalesce(counted.unit, 0), counted.days),
+            ('unknown_legal_basis', coalesce(counted.legal_basis, 0), counted.days),
+            ('unknown_target_group', coalesce(counted.target_group, 0), counted.days),
+            ('unknown_main_reason', coalesce(counted.main_reason, 0), counted.days),
             ('rejected_placements', of_row.placements, null),
             ('rejected_others', of_row.others, null),
+            ('rejected_unseen', of_row.unseen, null),
             ('waiting_rows', of_row.waiting, null),
             ('counted_beyond_source', behind.number, null)
         ) as item (item, number, among)

@@ -2,19 +2,17 @@
 -- one row per load, kind of fact, rule, state and unit
 with final as (
     select
-        load_id,
-        entity,
-        rule,
-        coalesce(unit.name, rejected_row.unit) as unit,
-        case
-            when waiting then 'vantar'
-            when resolved_by_load is not null then 'rattad'
-            else 'avvisad'
-        end as state,
+        rejected_row.load_id,
+        rejected_row.entity,
+        rejected_row.rule,
+        rejected_row.unit,
+        rejected_row.state,
+        min(unit.name) as unit_name,
         count(*) as rows
     from report.rejected_row
     left join report.unit on rejected_row.unit = unit.unit
-    group by load_id, entity, rule, state, coalesce(unit.name, rejected_row.unit)
+    group by
+        rejected_row.load_id, rejected_row.entity, rejected_row.rule, rejected_row.unit, rejected_row.state
 )
 
 select *

@@ -12,6 +12,7 @@ import streamlit as st
 
 from domain.definitions import Definition, attention, quality
 from ui import formats
+from ui.quality import NO_UNIT
 from ui.tables import Column, Kind, Table
 
 _WITH_PLACEMENTS = "Listan över placeringarna kommer med sidan Placeringar."
@@ -30,15 +31,23 @@ class Item:
     without_a_list: str = ""
 
     def link(self, kept_units: Sequence[str]) -> str:
-        """The list's address, with the units chosen here where that page has them."""
-        pairs = [*self.address, *(("enhet", unit) for unit in kept_units if self.page == "dygnskostnad")]
+        """The list's address, with the units chosen here where that list has them."""
+        key = _UNIT_KEYS.get((self.page, self.address), _UNIT_KEYS.get((self.page, ())))
+        pairs = [*self.address, *((key, _unit_words(key, unit)) for unit in kept_units if key)]
         query = "&".join(f"{name}={quote_plus(value)}" for name, value in pairs)
         return f"{self.page}{f'?{query}' if query else ''}"
+
+
+def _unit_words(key: str, unit: str) -> str:
+    return NO_UNIT if key == _ROW_UNIT and unit == "Okänd" else unit
 
 
 _OUTSIDE = (("upphandling", "Direktupphandling"),)
 _ROWS = (("visa", "Avvisade rader"),)
 _FINDINGS = (("visa", "Iakttagelser"),)
+_ROW_UNIT = "radens-enhet"
+_UNIT_KEYS = {("dygnskostnad", ()): "enhet", ("datakvalitet", _ROWS): _ROW_UNIT}
+"""The name of the filter by unit in the address of each list that has one."""
 
 GROUPS: dict[str, tuple[Item, ...]] = {
     "Avtal": (

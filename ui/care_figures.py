@@ -10,8 +10,8 @@ import pandas as pd
 
 from domain.definitions import Definition, care
 from ui import formats
-from ui.cards import Card, against
-from ui.selection import BY_MONTH, DIMENSIONS, Options, Selection, year_before
+from ui.cards import Card, Comparison, against
+from ui.selection import BY_MONTH, DIMENSIONS, Options, Selection, is_whole, year_before
 from ui.tables import Column, Kind, Table
 
 _BEFORE: dict[str, int | None] = {
@@ -57,17 +57,24 @@ class CareFigures:
 
     @classmethod
     def read(
-        cls, rows: pd.DataFrame, kind: DayKind, selection: Selection, first_month: dt.date
+        cls,
+        rows: pd.DataFrame,
+        kind: DayKind,
+        selection: Selection,
+        first_month: dt.date,
+        data_through: str | None,
     ) -> CareFigures:
         """From the answer to `cost_per_day`. `first_month` is the first that the data hold.
 
         A year before that lies wholly after it is known, and what has no day in it had 0; any other year
-        before is unknown, also where some of its months are there.
+        before is unknown, also where some of its months are there. So is that of a month which the data do not
+        cover to its last day, and of a period that ends with one: a part would be held against a whole.
         """
-        known = [
-            year_before(month if formats.known(month) else selection.from_month) >= first_month
+        spans = [
+            (month, month) if formats.known(month) else (selection.from_month, selection.to_month)
             for month in rows["month"]
         ]
+        known = [year_before(first) >= first_month and is_whole(last, data_through) for first, last in spans]
         told = {
             name: [
                 (nothing if value is None else value) if is_known else None
@@ -103,7 +110,7 @@ class CareFigures:
         return formats.known(self.total.get("cost_kr"))
 
     def cards(self, before: str) -> list[Card]:
-        """The large figures; `before` is the period they are compared with, in words."""
+        """The large figures; `before` is the period they are compared with, in words; empty compares with none."""
         t = self.total
         unpriced = t["unpriced_days"]
         parts = f"{formats.money(t['cost_kr'])} / {formats.with_unit(t['priced_days'], 'prissatta dygn')}"
@@ -113,7 +120,7 @@ class CareFigures:
                 "Kostnad",
                 formats.money(t["cost_kr"]),
                 care.COST,
-                (against(t["cost_kr"], t["before_cost_kr"], formats.money(t["before_cost_kr"]), before),),
+                self._against("cost_kr", formats.money(t["before_cost_kr"]), before),
                 "avtalat pris, utan tillägg" if self.cost_is_known else "inget dygn i urvalet har ett pris",
             ),
             self._card(
@@ -181,9 +188,13 @@ class CareFigures:
         return rows
 
     def _card(self, label: str, definition: Definition, name: str, unit: str, before: str, note: str) -> Card:
-        now, then = self.total[name], self.total[f"before_{name}"]
-        line = against(now, then, formats.with_unit(then, unit), before)
-        return Card(label, formats.with_unit(now, unit), definition, (line,), note)
+        lines = self._against(name, formats.with_unit(self.total[f"before_{name}"], unit), before)
+        return Card(label, formats.with_unit(self.total[name], unit), definition, lines, note)
+
+    def _against(self, name: str, written: str, before: str) -> tuple[Comparison, ...]:
+        if not before:
+            return ()
+        return (against(self.total[name], self.total[f"before_{name}"], written, before),)
 
     def _sum(self) -> dict[str, object]:
         return {**self.total, "label": "Totalt", "month": "Totalt"}

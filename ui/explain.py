@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from html import escape
 from types import ModuleType
@@ -39,6 +40,16 @@ def selected(words: Mapping[str, str]) -> None:
     """
     told = " · ".join(f"{escape(name)}: <b>{escape(value)}</b>" for name, value in words.items())
     st.html(f'<p class="ik-selected">{told}</p>')
+
+
+def unended(month: dt.date | None) -> None:
+    """Why there is no change to tell: the period ends in a month that the data cover in part."""
+    if month is not None:
+        when = formats.month(month)
+        note(
+            st,
+            f"Perioden jämförs inte med året före, eftersom uppgifterna inte når till slutet av {when}.",
+        )
 
 
 def reach(user: User) -> None:

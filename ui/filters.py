@@ -10,7 +10,7 @@ import streamlit as st
 from ui import address, formats, run_state
 from ui.care_figures import DayKind
 from ui.reading import StoreState, read
-from ui.selection import BY_MONTH, DIMENSIONS, GROUPINGS, Options, Selection, latest_year
+from ui.selection import BY_MONTH, DIMENSIONS, GROUPINGS, Options, Selection
 from ui.sign_in import User
 
 KEYS = {
@@ -34,7 +34,7 @@ _FIRST = ("care_form", "unit")
 
 def options(user: User, state: StoreState) -> Options:
     """What there is to choose between for this user."""
-    return Options.of(read("filter_options", user.scope, state))
+    return Options.of(read("filter_options", user.scope, state), state.data_through)
 
 
 class Shared(Enum):
@@ -70,7 +70,7 @@ def keep() -> None:
 
 
 def _draw_all(offered: Options, state: StoreState) -> None:
-    first, last = latest_year(offered.months, state.data_through)
+    first, last = offered.latest_year(state.data_through)
     _month("Från och med", _FROM, offered.months, first)
     _month("Till och med", _TO, offered.months, last)
     for dimension in _FIRST:
@@ -88,7 +88,7 @@ def choose(offered: Options, state: StoreState) -> tuple[Selection, list[str]]:
     """
     draw(offered, state, Shared.ALL)
     chosen = st.session_state
-    first, last = latest_year(offered.months, state.data_through)
+    first, last = offered.latest_year(state.data_through)
     said = [chosen.get(key) or offered.months[index] for key, index in ((_FROM, first), (_TO, last))]
     kept = {d: tuple(chosen[key]) for d, key in KEYS.items() if chosen.get(key)}
     selection = Selection(min(said), max(said), kept)

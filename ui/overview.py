@@ -34,10 +34,14 @@ def days_asked(month: dt.date, data_through: str | None) -> tuple[dt.date, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The figures of one month beside those of the months before. `first_month` is the first that the data hold."""
+    """The figures of one month beside those of the months before. `first_month` is the first that the data hold.
+
+    `days` is the day of each month on which `persons` are counted.
+    """
 
     rows: dict[tuple[str, dt.date], dict[Hashable, object]]
     persons: dict[dt.date, object]
+    days: dict[dt.date, dt.date]
     month: dt.date
     first_month: dt.date
 
@@ -50,6 +54,7 @@ class Overview:
                 day.replace(day=1): number
                 for day, number in zip(persons["day"], persons["persons"], strict=True)
             },
+            {day.replace(day=1): day for day in persons["day"]},
             month,
             first_month,
         )
@@ -64,7 +69,7 @@ class Overview:
         return found[name]
 
     def placed(self, month: dt.date) -> object:
-        """Persons placed on the last day of a month; unknown before the data begin."""
+        """Persons placed on the last day of a month that the data cover; unknown before they begin."""
         if month < self.first_month:
             return None
         return self.persons.get(month)
@@ -138,7 +143,7 @@ class Overview:
             for when, month in self._compared()
         )
         way = tuple(_drawn(self.placed(month)) for month in months_shown(self.month))
-        note = f"{formats.date(last_day(self.month))}, i heldygnsvård"
+        note = f"{formats.date(self.days[self.month])}, i heldygnsvård"
         return Card(
             "Placerade personer",
             formats.count(now, "person", "personer"),

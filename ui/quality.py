@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from html import escape
 
@@ -15,6 +15,7 @@ from domain import titles
 from domain.definitions import quality
 from ui import formats
 from ui.cards import Card
+from ui.selection import told_apart
 from ui.tables import Column, Kind, Table
 
 STATES = {"avvisad": "Avvisad", "vantar": "Väntar", "rattad": "Rättad"}
@@ -33,6 +34,7 @@ _NOT_COVERED = {
     "unknown_main_reason": "Dygn utan huvudorsak",
     "rejected_placements": "Avvisade placeringar, som inte är med i någon siffra",
     "rejected_others": "Andra avvisade rader: priser, personer, lagrum med mera",
+    "rejected_unseen": "Avvisade rader utan enhet, som kan höra till dina enheter",
     "waiting_rows": "Rader som väntar på en placering som inte har kommit",
     "counted_beyond_source": "Pågående placeringar som räknas längre än deras källa når",
 }
@@ -77,10 +79,10 @@ def not_covered(rows: pd.DataFrame, first: dt.date, last: dt.date) -> Table:
         (
             _NOT_COVERED[str(row["item"])],
             row["number"],
-            Decimal(row["number"]) / row["among"] if row["among"] else None,
+            Decimal(row["number"]) / row["among"] if row["among"] and formats.known(row["number"]) else None,
         )
         for row in rows.to_dict("records")
-        if row["number"]
+        if row["number"] != 0
     ]
     columns = (
         Column("words", formats.period(first, last), Kind.TEXT),
@@ -105,13 +107,18 @@ def sources_behind(rows: pd.DataFrame) -> list[str]:
 
 
 def freshness(rows: pd.DataFrame) -> Table:
-    """How far each source reaches, for each kind of fact."""
-    shown = rows.assign(entity=[titles.entity(code) for code in rows["entity"]])
+    """How far each source reaches, for each kind of fact in the order of a delivery."""
+    order = {code: place for place, code in enumerate(titles.ENTITIES)}
+    inside = rows.sort_values(
+        ["entity", "source"], key=lambda column: column.map(order) if column.name == "entity" else column
+    )
+    shown = inside.assign(entity=[titles.entity(code) for code in inside["entity"]])
+    behind = Column("days_behind", "Dagar efter den som når längst", Kind.COUNT)
     columns = (
         Column("entity", "Slags uppgift", Kind.TEXT),
         Column("source", "Källa", Kind.TEXT),
         Column("data_through", "Till och med", Kind.DATE),
-        Column("days_behind", "Dagar efter den som når längst", Kind.COUNT),
+        *((behind,) if rows["source"].nunique() > 1 else ()),
         Column("latest_load", "Senaste inläsning", Kind.LABEL),
     )
     return Table("Hur färska uppgifterna är", columns, shown)
@@ -191,16 +198,18 @@ def rejected_rules(rows: pd.DataFrame) -> Table:
 
 def rejected_units(rows: pd.DataFrame) -> Table:
     """Rows that nobody has put right, by unit: how many, and what most of them are about."""
+    units = units_of(rows)
+    shown = list(units.values())
     standing = [row for row in rows.to_dict("records") if row["state"] != "rattad"]
     number: Counter[str] = Counter()
     reasons: dict[str, Counter[str]] = {}
     for row in standing:
-        unit = row["unit"] or NO_UNIT
+        unit = units[row["unit"] or ""]
         number[unit] += row["rows"]
         reasons.setdefault(unit, Counter())[titles.rule(row["rule"])] += row["rows"]
     listed = [
         (unit, count, ", ".join(f"{rule} ({of})" for rule, of in reasons[unit].most_common(_REASONS)))
-        for unit, count in number.most_common()
+        for unit, count in sorted(number.items(), key=lambda found: (-found[1], shown.index(found[0])))
     ]
     columns = (
         Column("unit", "Enhet", Kind.TEXT),
@@ -217,8 +226,11 @@ def rejected_units(rows: pd.DataFrame) -> Table:
     )
 
 
-def rejected_rows(rows: pd.DataFrame) -> Table:
-    """The rows themselves: where each stands and how it is mended. No value of the row is kept."""
+def rejected_rows(rows: pd.DataFrame, units: Mapping[str, str]) -> Table:
+    """The rows themselves: where each stands and how it is mended. No value of the row is kept.
+
+    `units` are the labels of the units by code.
+    """
     shown = rows.assign(
         entity=[titles.entity(code) for code in rows["entity"]],
         rule=[titles.rule(code) for code in rows["rule"]],
@@ -227,7 +239,7 @@ def rejected_rows(rows: pd.DataFrame) -> Table:
             for code, by in zip(rows["state"], rows["resolved_by_load"], strict=True)
         ],
         column=[value or "hela raden" for value in rows["column"]],
-        unit=[unit or NO_UNIT for unit in rows["unit"]],
+        unit=[units[unit or ""] for unit in rows["unit"]],
     )
     columns = (
         Column("file", "Fil", Kind.TEXT),
@@ -312,8 +324,12 @@ def entities_of(rows: pd.DataFrame) -> dict[str, str]:
 
 
 def units_of(rows: pd.DataFrame) -> dict[str, str]:
-    """The units in an answer, by name; '' stands for none."""
-    return {unit: unit or NO_UNIT for unit in sorted({unit or "" for unit in rows["unit"]})}
+    """The units in an answer, by name, each told from another of the same name; '' stands for none."""
+    names = {
+        row["unit"] or "": row["unit_name"] or row["unit"] or NO_UNIT
+        for row in rows[["unit", "unit_name"]].to_dict("records")
+    }
+    return told_apart(dict(sorted(names.items(), key=lambda unit: (not unit[0], unit[1], unit[0]))))
 
 
 def rules_of(rows: pd.DataFrame) -> dict[str, str]:

@@ -52,15 +52,17 @@ def _rejected(user: User, state: StoreState, account: Account) -> Chosen:
     counted = read("rejected_counts", user.scope, state)
     draw.table(quality.rejected_units(counted), account, "rader-per-enhet")
     draw.table(quality.rejected_rules(counted), account, "rader-per-skal")
+    units = quality.units_of(counted)
     kept = filters.rows(
         quality.entities_of(counted),
         quality.rules_of(counted),
-        quality.units_of(counted),
+        units,
         sorted(set(counted["load_id"]), reverse=True),
     )
 
     def asked(most: int) -> Table:
-        return quality.rejected_rows(read("rejected_rows", user.scope, state, **kept.params(), most=most))
+        found = read("rejected_rows", user.scope, state, **kept.params(), most=most)
+        return quality.rejected_rows(found, units)
 
     draw.table(asked(draw.ROWS_SHOWN + 1), account, "avvisade-rader", lambda: asked(_ROWS_IN_A_FILE))
     return (kept,)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -31,14 +33,18 @@ GROUPINGS = {BY_MONTH: "Månad", **DIMENSIONS}
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The values that occur, in the order they are shown: for each dimension its codes with their labels."""
+    """The values that occur, in the order they are shown: for each dimension its codes with their labels.
+
+    `months` are those of the calendar, from the first with a day to that of the cut-off: a month without a day is one
+    of them.
+    """
 
     labels: dict[str, dict[str, str]]
     kinds: dict[str, str]
     months: tuple[dt.date, ...]
 
     @classmethod
-    def of(cls, rows: pd.DataFrame) -> Options:
+    def of(cls, rows: pd.DataFrame, data_through: str | None = None) -> Options:
         """From the answer to `filter_options`. Labels are made unique: widgets tell options apart by them."""
         labels: dict[str, dict[str, str]] = {name: {} for name in DIMENSIONS}
         kinds: dict[str, str] = {}
@@ -48,11 +54,11 @@ class Options:
             if dimension == "month":
                 months.append(dt.date.fromisoformat(f"{code}-01"))
                 continue
-            taken = labels[dimension].values()
-            labels[dimension][code] = f"{label} ({code})" if label in taken else label
+            labels[dimension][code] = label
             if dimension == "care_form":
                 kinds[code] = str(row["kind"] or "heldygnsvard")
-        return cls(labels, kinds, tuple(sorted(months)))
+        unique = {dimension: told_apart(found) for dimension, found in labels.items()}
+        return cls(unique, kinds, _calendar(months, data_through))
 
     def label(self, dimension: str, code: str) -> str:
         """The label of a code; never the code alone unless nothing else is known of it."""
@@ -60,9 +66,12 @@ class Options:
 
     def whole_months(self, data_through: str | None) -> tuple[dt.date, ...]:
         """The months that the data cover to their last day; all of them where none is covered so."""
-        through = data_through or "9999-12-31"
-        whole = tuple(month for month in self.months if last_day(month).isoformat() <= through)
-        return whole or self.months
+        return tuple(month for month in self.months if is_whole(month, data_through)) or self.months
+
+    def latest_year(self, data_through: str | None) -> tuple[int, int]:
+        """Where the last twelve whole months begin and end among the months, as indexes."""
+        last = len(self.whole_months(data_through)) - 1
+        return max(0, last - 11), last
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +107,10 @@ class Selection:
         """The same period the year before, in words."""
         return formats.period(self.from_month_before, year_before(self.to_month))
 
+    def unended_month(self, data_through: str | None) -> dt.date | None:
+        """The last month where the data do not cover it to its last day: it is not held against a whole one."""
+        return None if is_whole(self.to_month, data_through) else self.to_month
+
     def words(self, options: Options) -> dict[str, str]:
         """The selection as headings and labels, for the page and for exports."""
         return {"Period": self.period, **kept_words(self.kept, options)}
@@ -111,11 +124,28 @@ def kept_words(kept: dict[str, tuple[str, ...]], options: Options) -> dict[str, 
     }
 
 
-def latest_year(months: tuple[dt.date, ...], data_through: str | None) -> tuple[int, int]:
-    """Where the last twelve months up to the cut-off begin and end among the months, as indexes."""
-    through = data_through or "9999-12-31"
-    last = max((i for i, month in enumerate(months) if month.isoformat() <= through), default=len(months) - 1)
-    return max(0, last - 11), last
+def told_apart(labels: Mapping[str, str]) -> dict[str, str]:
+    """Labels by code, each with its code beside where several have the same."""
+    times = Counter(labels.values())
+    return {code: f"{label} ({code})" if times[label] > 1 else label for code, label in labels.items()}
+
+
+def is_whole(month: dt.date, data_through: str | None) -> bool:
+    """Whether the data cover a month to its last day."""
+    return last_day(month).isoformat() <= (data_through or "9999-12-31")
+
+
+def _calendar(present: Sequence[dt.date], data_through: str | None) -> tuple[dt.date, ...]:
+    """Every month from the first of those present to the last of them, or to that of the cut-off."""
+    if not present:
+        return ()
+    last = max(present)
+    if data_through:
+        last = max(last, dt.date.fromisoformat(data_through).replace(day=1))
+    months = [min(present)]
+    while months[-1] < last:
+        months.append(months_before(months[-1], -1))
+    return tuple(months)
 
 
 def latest_months(data_through: str | None, number: int) -> tuple[dt.date, dt.date]:

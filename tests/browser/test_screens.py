@@ -75,6 +75,16 @@ def test_from_a_figure_to_its_list_and_its_definition(page: Page, loader: Loader
         assert about["Uppgifter till och med"] == "2025-06-30"
         assert about["Definition: Vårddygn"].startswith("Dygn i heldygnsvård")
 
+        # what needs a decision is as it is today, whichever month is shown above
+        page.get_by_text("Tabell: kräver beslut").click()
+        with page.expect_download() as file:
+            page.get_by_role("button", name="XLSX: kräver beslut").click()
+        file.value.save_as(tmp_path / "beslut.xlsx")
+        sheet = openpyxl.load_workbook(tmp_path / "beslut.xlsx")["Om uppgifterna"]
+        about = {row[0].value: row[1].value for row in sheet.iter_rows()}
+        assert about["Så som det är"] == "2025-06-30"
+        assert "Månad" not in about
+
         # to the list, which holds as many rows as were counted
         page.get_by_role("link", name="rader är avvisade").click()
         served.settle(page)

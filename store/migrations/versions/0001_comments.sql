@@ -180,6 +180,8 @@ comment on column report.rejected_row.waiting is 'Sant för en rad som väntar p
 comment on column report.rejected_row.resolved_by_load is 'Inläsning som rättade raden.';
 comment on column report.rejected_row.unit is
 'Enhet enligt raden, eller enligt placeringen som raden hör till; tomt när ingen är känd.';
+comment on column report.rejected_row.state is
+'Läge: avvisad, vantar (på sin placering) eller rattad (av en senare leverans).';
 
 comment on view report.finding is
 'Iakttagelser om gällande uppgifter, en rad per regel och uppgift.';

@@ -457,7 +457,8 @@ select
     r.message,
     false as waiting,
     r.resolved_by_load,
-    r.unit
+    r.unit,
+    case when r.resolved_by_load is null then 'avvisad' else 'rattad' end as state
 from rejected as r
 inner join core.board as b on r.board_id = b.board_id
 where
@@ -475,7 +476,8 @@ select
     'Raden väntar på sin placering och tas in när den kommer.' as message,
     true as waiting,
     null as resolved_by_load,
-    null as unit
+    null as unit,
+    'vantar' as state
 from core.waiting as w
 inner join raw.file as f on w.file_id = f.file_id
 inner join core.board as b on w.board_id = b.board_id

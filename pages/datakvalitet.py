@@ -14,7 +14,7 @@ user = sign_in.require(Role.MANAGER, Role.CONTROLLER)
 draw.title("Datakvalitet", user)
 with states.told():
     state = store_state(user.scope)
-explain.freshness(state)
+explain.freshness(user, state)
 if state.latest_load is None:
     states.nothing_loaded()
 
@@ -23,7 +23,7 @@ name = quality_filters.part()
 above = st.container()
 
 # Query and draw
-account = explain.account("Datakvalitet", {"Visar": name}, state, quality.EVERY)
+account = explain.account("Datakvalitet", {"Visar": name}, user, state, quality.EVERY)
 with states.told():
     chosen = PARTS[name].show(user, state, account)
 with above:

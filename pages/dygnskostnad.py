@@ -16,7 +16,7 @@ draw.title("Dygnskostnad", user)
 with states.told():
     state = store_state(user.scope)
     options = filters.options(user, state)
-explain.freshness(state)
+explain.freshness(user, state)
 if not options.months:
     states.nothing_loaded()
 
@@ -43,7 +43,7 @@ if kind is None:
 else:
     figures = CareFigures.read(rows, kind, selection, options.months[0], state.data_through)
     account = explain.account(
-        "Dygnskostnad", {**words, "Slag av dygn": kind.label}, state, care.COST_PAGE, before
+        "Dygnskostnad", {**words, "Slag av dygn": kind.label}, user, state, care.COST_PAGE, before
     )
     with above:
         cards.show(figures.cards(before))

@@ -15,7 +15,7 @@ draw.title("Översikt", user)
 with states.told():
     state = store_state(user.scope)
     options = filters.options(user, state)
-explain.freshness(state)
+explain.freshness(user, state)
 if not options.months:
     states.nothing_loaded()
 
@@ -37,7 +37,7 @@ with states.told():
 figures = overview.Overview.of(rows, persons, month, options.months[0])
 cards.show(figures.cards())
 explain.note(st, *figures.others())
-account = explain.account("Översikt", words, state, care.EVERY)
+account = explain.account("Översikt", words, user, state, care.EVERY)
 draw.folded_table(figures.table(), account, "oversikt-per-manad")
 
 st.header("Kräver beslut", anchor=False)
@@ -45,7 +45,7 @@ explain.note(st, f"Så som det är {formats.date(state.data_through)}, oavsett v
 attention.show(needed, [options.label("unit", unit) for unit in units or ()])
 explain.reach(user)
 as_it_is = {"Så som det är": formats.date(state.data_through), **kept_words(kept, options)}
-account = explain.account("Kräver beslut", as_it_is, state, attention.definitions())
+account = explain.account("Kräver beslut", as_it_is, user, state, attention.definitions())
 draw.folded_table(attention.table(needed), account, "kraver-beslut")
 
 # Explain

@@ -129,7 +129,8 @@ summed as (
         )
 ),
 
--- A sum of prices is known only where at least one day has a price: no price at all is unknown, not 0.
+-- A sum of prices is known where at least one day has a price, or where there is no day to have one: days without
+-- any price cost an unknown sum, not 0.
 final as (
     select
         level,
@@ -140,12 +141,12 @@ final as (
         coalesce(days, 0)::bigint as days,
         coalesce(priced_days, 0)::bigint as priced_days,
         coalesce(unpriced_days, 0)::bigint as unpriced_days,
-        case when priced_days > 0 then cost_ore / 100.0 end as cost_kr,
+        case when is_known then coalesce(cost_ore, 0) / 100.0 end as cost_kr,
         case when priced_days > 0 then cost_ore / 100.0 / priced_days end as cost_per_day_kr,
-        case when priced_days > 0 or extra_ore <> 0 then extra_ore / 100.0 end as extra_kr,
-        case when priced_days > 0 then (cost_ore + extra_ore) / 100.0 end as gross_kr,
-        case when priced_days > 0 or extra_ore <> 0 then round(vat_ore / 100.0, 2) end as vat_kr,
-        case when priced_days > 0 then round((cost_ore + extra_ore - vat_ore) / 100.0, 2) end as after_vat_kr,
+        case when is_known or extra_ore <> 0 then coalesce(extra_ore, 0) / 100.0 end as extra_kr,
+        case when is_known then coalesce(cost_ore + extra_ore, 0) / 100.0 end as gross_kr,
+        case when is_known or extra_ore <> 0 then round(coalesce(vat_ore, 0) / 100.0, 2) end as vat_kr,
+        case when is_known then round(coalesce(cost_ore + extra_ore - vat_ore, 0) / 100.0, 2) end as after_vat_kr,
         before_days::bigint as before_days,
         before_priced_days::bigint as before_priced_days,
         before_unpriced_days::bigint as before_unpriced_days,
@@ -154,6 +155,7 @@ final as (
             when before_priced_days > 0 then before_cost_ore / 100.0 / before_priced_days
         end as before_cost_per_day_kr
     from summed
+    cross join lateral (select priced_days > 0 or coalesce(unpriced_days, 0) = 0 as is_known) as k
 )
 
 select *

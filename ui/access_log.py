@@ -178,6 +178,8 @@ def _whom(row: Mapping[str, object]) -> str:
         return f"ärende {row['case_id']}"
     if row["individuals"] is not None:
         return formats.with_unit(row["individuals"], "enskilda")
+    if row["row_count"] is not None:
+        return formats.count(row["row_count"], "rad", "rader")
     return _NONE if row["page"] == LOG_PAGE else "antalet är okänt"
 
 

@@ -15,16 +15,33 @@ from domain.definitions.day_rules import day_rule
 from queries import questions
 from ui import formats
 from ui.exports import Account
-from ui.reading import StoreState
+from ui.reading import StoreState, read
 from ui.sign_in import User
 
 DEMO = "Demokommun – påhittade uppgifter"
 """Said on every page and in every export of a store of made-up facts."""
 
 
-def freshness(state: StoreState) -> None:
-    """How far the data reach and by which rule days are counted, under the title of every page of figures."""
+def freshness(user: User, state: StoreState) -> None:
+    """How far the data reach and by which rule days are counted, under the title of every page of figures.
+
+    And each source whose open stays are counted beyond the day it reaches, which a reader must not miss.
+    """
     note(st, f"Uppgifter till och med {formats.date(state.data_through)}. {day_rule(state.day_rule)}")
+    for sentence in sources_behind(user, state):
+        st.html(f'<p class="ik-heed">{escape(sentence)}</p>')
+
+
+def sources_behind(user: User, state: StoreState) -> list[str]:
+    """A sentence for each source whose open stays are counted beyond the day it reaches."""
+    return [
+        f"Källan {row['source']} når till {formats.date(row['data_through'])}, men dess "
+        f"{formats.count(row['open_placements'], 'pågående placering', 'pågående placeringar')} räknas till "
+        f"{formats.date(row['cut_off'])}, som en annan källa når till. Siffrorna efter "
+        f"{formats.date(row['data_through'])} kan ändras när källan levererar."
+        for row in read("freshness", user.scope, state).to_dict("records")
+        if row["entity"] == "placements" and row["days_behind"] and row["open_placements"]
+    ]
 
 
 def note(place: DeltaGenerator | ModuleType, *lines: str) -> None:
@@ -78,6 +95,7 @@ def figures(definitions: Iterable[Definition], *names: str) -> None:
 def account(
     title: str,
     words: Mapping[str, str],
+    user: User,
     state: StoreState,
     definitions: Iterable[Definition],
     compared_with: str = "",
@@ -88,6 +106,7 @@ def account(
         *words.items(),
         ("Jämförs med", compared_with),
         ("Uppgifter till och med", formats.date(state.data_through)),
+        *(("Källa som når kortare", sentence) for sentence in sources_behind(user, state)),
         ("Räkneregel", day_rule(state.day_rule)),
         ("Inläsning", str(state.latest_load)),
         ("Definitionernas version", VERSION),

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
-from html import escape
 
 import pandas as pd
-import streamlit as st
 
 from domain import titles
 from domain.definitions import quality
@@ -92,18 +90,6 @@ def not_covered(rows: pd.DataFrame, first: dt.date, last: dt.date) -> Table:
     names = [column.name for column in columns]
     frame = pd.DataFrame(listed, columns=names, dtype=object)
     return Table("Vad siffrorna inte omfattar", columns, frame)
-
-
-def sources_behind(rows: pd.DataFrame) -> list[str]:
-    """A sentence for each source whose open stays are counted beyond the day it reaches."""
-    return [
-        f"Källan {row['source']} når till {formats.date(row['data_through'])}, men dess "
-        f"{formats.count(row['open_placements'], 'pågående placering', 'pågående placeringar')} räknas till "
-        f"{formats.date(row['cut_off'])}, som en annan källa når till. Siffrorna efter "
-        f"{formats.date(row['data_through'])} kan ändras när källan levererar."
-        for row in rows.to_dict("records")
-        if row["entity"] == "placements" and row["days_behind"] and row["open_placements"]
-    ]
 
 
 def freshness(rows: pd.DataFrame) -> Table:
@@ -335,9 +321,3 @@ def units_of(rows: pd.DataFrame) -> dict[str, str]:
 def rules_of(rows: pd.DataFrame) -> dict[str, str]:
     """The rules in an answer, with their names."""
     return {code: titles.rule(code) for code in sorted(set(rows["rule"]), key=titles.rule)}
-
-
-def say(sentences: Sequence[str]) -> None:
-    """Sentences that a reader of the figures must not miss."""
-    for sentence in sentences:
-        st.html(f'<p class="ik-heed">{escape(sentence)}</p>')

@@ -32,7 +32,6 @@ def _standing(user: User, state: StoreState, account: Account) -> Chosen:
     fresh = read("freshness", user.scope, state)
     needed = read("attention", user.scope, state, unit=None)
     cards.show(quality.cards(needed, read("loads", user.scope, state)))
-    quality.say(quality.sources_behind(fresh))
     first, last = latest_months(state.data_through, _MONTHS)
     missing = read("not_covered", user.scope, state, from_month=first, to_month=last)
     draw.table(quality.not_covered(missing, first, last), account, "omfattas-inte")

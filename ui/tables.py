@@ -114,7 +114,8 @@ def show(table: Table) -> None:
     last = table.last()
     foot = "" if last is None else f"<tfoot><tr>{_row(table, last)}</tr></tfoot>"
     title = escape(table.title)
-    wide = len(table.columns) > _FITS_A_PHONE
+    is_read = any(column.kind is Kind.SENTENCE for column in table.columns)
+    wide = len(table.columns) > _FITS_A_PHONE or is_read
     hint = '<p class="ik-note ik-hint" aria-hidden="true">Dra i sidled för att se alla kolumner.</p>'
     st.html(
         f'<div class="ik-table" role="region" aria-label="{title}" tabindex="0">'

@@ -77,5 +77,5 @@ def test_without_the_grant_there_is_a_calm_sentence_and_no_key(board: None) -> N
 def test_a_manager_of_another_unit_has_no_such_finding_to_open(board: None) -> None:
     grant(["vux"])
     page = opening.opened(PAGE, visa="Iakttagelser", iakttagelse=FINDING)
-    assert f"”{FINDING}”" in page.warning[0].value
+    assert f"”{FINDING}”" in texts(page)
     assert not page.radio and "P2" not in sent(page) and lines() == []

@@ -39,7 +39,8 @@ delivered as (
         d.board_id,
         d.has_investigations,
         coalesce(bool_or(t.agreement_signed_on is not null), false) as has_signed,
-        coalesce(bool_or(t.agreement_ends_on is not null), false) as has_ends
+        coalesce(bool_or(t.agreement_ends_on is not null), false) as has_ends,
+        coalesce(bool_or(t.procurement is not null), false) as has_procurement
     from today as d
     left join core.seen_stay as t on d.board_id = t.board_id
     group by d.board_id, d.has_investigations
@@ -168,6 +169,7 @@ select
     case
         when f.item like 'agreement_ends\_%' or f.item = 'agreement_passed' then d.has_ends
         when f.item = 'agreement_unsigned' then d.has_signed
+        when f.item like 'outside\_%' then d.has_procurement
         when f.item = 'jourhem_over_limit' or f.item like 'child\_%' then d.has_investigations
         else true
     end as is_known,
@@ -175,7 +177,7 @@ select
 from final as f
 inner join delivered as d on f.board_id = d.board_id
 inner join core.board as b on f.board_id = b.board_id
-group by b.board, f.item, f.unit, d.has_ends, d.has_signed, d.has_investigations;
+group by b.board, f.item, f.unit, d.has_ends, d.has_signed, d.has_procurement, d.has_investigations;
 
 -- How far each source's facts reach. Open stays are counted to the board's cut-off, also those of a source
 -- that reaches less far: how many says open_placements.

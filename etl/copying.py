@@ -78,12 +78,19 @@ def _as_csv(rows: pl.DataFrame) -> bytes:
 
 
 class _ahead:
-    """Runs an iterator in a thread, a few items ahead of the one who takes them."""
+    """Runs an iterator in a thread, a few items ahead of the one who takes them.
+
+    The queues are SimpleQueue, whose waiting an interruption (Ctrl-C) leaves whole: with Queue it could leave a
+    lock taken, and both sides then waited for ever.
+    """
 
     def __init__(self, batches: Iterator[Batch]) -> None:
         self._batches = batches
-        self._items: queue.Queue[Batch | BaseException | None] = queue.Queue(_WAITING_BATCHES)
-        self._stopped = threading.Event()
+        self._items: queue.SimpleQueue[Batch | BaseException | None] = queue.SimpleQueue()
+        self._room: queue.SimpleQueue[None] = queue.SimpleQueue()
+        for _ in range(_WAITING_BATCHES + 1):
+            self._room.put(None)
+        self._stopped = False
         self._thread = threading.Thread(target=self._read, name="reading", daemon=True)
 
     def __enter__(self) -> Iterator[Batch]:
@@ -91,18 +98,15 @@ class _ahead:
         return self._taken()
 
     def __exit__(self, *_: object) -> None:
-        self._stopped.set()
-        while self._thread.is_alive():
-            try:
-                self._items.get(timeout=0.05)
-            except queue.Empty:
-                continue
+        self._stopped = True
+        self._room.put(None)
         self._thread.join()
 
     def _read(self) -> None:
         try:
             for batch in self._batches:
-                if self._stopped.is_set():
+                self._room.get()
+                if self._stopped:
                     return
                 self._items.put(batch)
             self._items.put(None)
@@ -114,3 +118,4 @@ class _ahead:
             if isinstance(item, BaseException):
                 raise item
             yield item
+            self._room.put(None)

@@ -88,7 +88,8 @@ class _ahead:
         self._batches = batches
         self._items: queue.SimpleQueue[Batch | BaseException | None] = queue.SimpleQueue()
         self._room: queue.SimpleQueue[None] = queue.SimpleQueue()
-        for _ in range(_WAITING_BATCHES + 1):
+        # one is taken in, one is in hand, and those between wait
+        for _ in range(_WAITING_BATCHES + 2):
             self._room.put(None)
         self._stopped = False
         self._thread = threading.Thread(target=self._read, name="reading", daemon=True)

@@ -6,7 +6,7 @@ import argparse
 import csv
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from domain.errors import SettingError
 from etl import listing, trial
@@ -87,14 +87,13 @@ def rejected(options: argparse.Namespace) -> int:
     ensure_current()
     with loader_connection() as connection:
         headings, rows = listing.rejected(connection, options.load)
-    if options.csv:
-        _as_csv(headings, rows)
-    else:
-        for row in rows:
-            named = dict(zip(headings, row, strict=True))
-            print(f"Inläsning {named['load_id']}: {listing.as_sentence(named)}")
-        if not rows:
-            print("Inga avvisade eller väntande rader.")
+    _list(
+        headings,
+        rows,
+        as_csv=options.csv,
+        told=lambda row: f"Inläsning {row['load_id']}: {listing.as_sentence(row)}",
+        none="Inga avvisade eller väntande rader.",
+    )
     return LOADED
 
 
@@ -106,14 +105,13 @@ def findings(options: argparse.Namespace) -> int:
         headings, rows = listing.findings(connection, options.rule)
     if options.rule is not None and options.rule not in known:
         raise SettingError(f"Det finns ingen regel {options.rule}. Reglerna är: {', '.join(known)}.")
-    if options.csv:
-        _as_csv(headings, rows)
-    else:
-        for row in rows:
-            named = dict(zip(headings, row, strict=True))
-            print(f"{named['entity']} {named['key']}: {named['message']} [{named['rule']}]")
-        if not rows:
-            print("Inga iakttagelser.")
+    _list(
+        headings,
+        rows,
+        as_csv=options.csv,
+        told=lambda row: f"{row['entity']} {row['key']}: {row['message']} [{row['rule']}]",
+        none="Inga iakttagelser.",
+    )
     return LOADED
 
 
@@ -150,10 +148,24 @@ def _options(options: argparse.Namespace) -> LoadOptions:
     )
 
 
-def _as_csv(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    writer = csv.writer(sys.stdout, delimiter=";")
-    writer.writerow(headings)
-    writer.writerows([listing.as_cell(value) for value in row] for row in rows)
+def _list(
+    headings: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    *,
+    as_csv: bool,
+    told: Callable[[Mapping[str, object]], str],
+    none: str,
+) -> None:
+    """Print rows as CSV, or each as a sentence; `none` where there is no row to tell of."""
+    if as_csv:
+        writer = csv.writer(sys.stdout, delimiter=";")
+        writer.writerow(headings)
+        writer.writerows([listing.as_cell(value) for value in row] for row in rows)
+        return
+    for row in rows:
+        print(told(dict(zip(headings, row, strict=True))))
+    if not rows:
+        print(none)
 
 
 def _show(result: LoadResult, messages: Mapping[str, str], *, as_json: bool, done: str) -> None:

@@ -154,6 +154,7 @@ class Loading:
         self._tell = tell
         self._load_id = begin_load(connection, board_id, delivery, confirmed=confirmed)
         self._records: list[FileRecord] = []
+        self._filled: set[str] = set()
 
     def run(self) -> LoadResult:
         """Take in the delivery's files, entity by entity, and bring what is derived up to date."""
@@ -202,6 +203,7 @@ class Loading:
     def _fill(self, bulk: BulkTable, records: list[FileRecord], parts: list[Part]) -> None:
         """The first rows of an entity go straight into their table, and its indexes are built afterwards."""
         bulk.open()
+        self._filled.add(bulk.entity.name)
         for record, part in zip(records, parts, strict=True):
             constants = {"board_id": self._board_id, "from_load": self._load_id, "file_id": record.file_id}
             account = self._copy(part, bulk.entity.table, constants, bulk.next_fact)
@@ -217,6 +219,7 @@ class Loading:
         self, entity: Entity, stamp: tuple[date, int], records: list[FileRecord], parts: list[Part]
     ) -> None:
         """Later rows are held against the facts, set by set."""
+        self._filled.discard(entity.name)
         statements = MergeStatements(entity)
         run = self._connection.execute
         run(statements.create_staged)
@@ -247,8 +250,9 @@ class Loading:
         """Let the server look again at tables where the board's rows are many more: it plans by what it last saw.
 
         Measured by the board: of a board that it has not seen it expects one row, however many boards there are.
+        A table that was filled in bulk has been looked at when its indexes were built.
         """
-        for entity in {record.part.entity.name for record in self._records}:
+        for entity in {record.part.entity.name for record in self._records} - self._filled:
             written = sum(r.new + r.changed for r in self._records if r.part.entity.name == entity)
             table = ENTITIES[entity].table
             row = self._connection.execute(

@@ -26,7 +26,16 @@ PERIODS = (12,) * 16 + (24,) * 3 + (60,)
 
 BOARD = "Socialnämnden"
 _MOST_MILLISECONDS = 30
-_FILTERS = ("sex", "age_group", "target_group", "main_reason", "procurement", "tender_area", "legal_basis")
+_FILTERS = (
+    "sex",
+    "age_group",
+    "target_group",
+    "main_reason",
+    "procurement",
+    "outside_reason",
+    "tender_area",
+    "legal_basis",
+)
 
 
 def ratios() -> list[Ratio]:

@@ -203,20 +203,20 @@ insert into core.care_form (care_form, kolada_group, default_procurement, may_ha
 ('placering_i_hemmet', 'ovrigt', 'egen_regi', 'nej', 'hemmet'),
 ('annan', 'ovrigt', 'egen_regi', 'nej', 'heldygnsvard');
 
-insert into core.legal_basis (legal_basis, law, valid_from, valid_to) values
-('sol_11_1', 'SoL 2025:400', '2025-07-01', null),
-('sol_11_4', 'SoL 2025:400', '2025-07-01', null),
-('sol_11_5', 'SoL 2025:400', '2025-07-01', null),
-('sol_12_1', 'SoL 2025:400', '2025-07-01', null),
-('sol2001_4_1', 'SoL 2001:453', '2002-01-01', '2025-06-30'),
-('sol2001_4_2', 'SoL 2001:453', '2002-01-01', '2025-06-30'),
-('lvu_2', 'LVU', null, null),
-('lvu_3', 'LVU', null, null),
-('lvu_6', 'LVU', null, null),
-('lvu_22', 'LVU', null, null),
-('lvm_4', 'LVM', null, null),
-('lvm_13', 'LVM', null, null),
-('lvm_27', 'LVM', null, null),
-('skb_3', 'SkB 2024:79', '2024-04-01', null),
-('skb_4', 'SkB 2024:79', '2024-04-01', null),
-('lss_9', 'LSS', null, null);
+insert into core.legal_basis (legal_basis, law, valid_from, valid_to, has_execution_clock) values
+('sol_11_1', 'SoL 2025:400', '2025-07-01', null, true),
+('sol_11_4', 'SoL 2025:400', '2025-07-01', null, false),
+('sol_11_5', 'SoL 2025:400', '2025-07-01', null, false),
+('sol_12_1', 'SoL 2025:400', '2025-07-01', null, true),
+('sol2001_4_1', 'SoL 2001:453', '2002-01-01', '2025-06-30', true),
+('sol2001_4_2', 'SoL 2001:453', '2002-01-01', '2025-06-30', false),
+('lvu_2', 'LVU', null, null, false),
+('lvu_3', 'LVU', null, null, false),
+('lvu_6', 'LVU', null, null, false),
+('lvu_22', 'LVU', null, null, false),
+('lvm_4', 'LVM', null, null, false),
+('lvm_13', 'LVM', null, null, false),
+('lvm_27', 'LVM', null, null, false),
+('skb_3', 'SkB 2024:79', '2024-04-01', null, false),
+('skb_4', 'SkB 2024:79', '2024-04-01', null, false),
+('lss_9', 'LSS', null, null, true);

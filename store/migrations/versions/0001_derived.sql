@@ -65,6 +65,58 @@ create table core.slice (
 create index slice_month on core.slice (board_id, month);
 create index slice_stay on core.slice (stay);
 
+-- one row per case with any event: what happened, when and in which unit, in order
+create table core.case_flow (
+    board_id smallint not null,
+    case_id text not null,
+    subject text,
+    kind text,
+    started_at timestamptz not null,
+    -- as long as each other, one place an event
+    activities text[] not null,
+    times timestamptz[] not null,
+    units text[] not null
+);
+create index case_flow_case on core.case_flow (board_id, case_id);
+create index case_flow_started on core.case_flow (board_id, started_at);
+
+-- one row per step of the process that has begun
+create table core.step (
+    board_id smallint not null,
+    step text not null,
+    key text not null,
+    case_id text,
+    person_key text not null,
+    unit text,
+    subject text,
+    kind text,
+    started_on date not null,
+    ended_on date,
+    deadline_on date,
+    -- the last day on which the step can end: that of a decision for a time
+    until_on date
+);
+create index step_case on core.step (board_id, case_id);
+create index step_person on core.step (board_id, person_key);
+
+-- one row per longest interval in which a person is given one set of two or more kinds of intervention
+create table core.spell (
+    board_id smallint not null,
+    person_key text not null,
+    -- 0: the same for all; 1: with the rows that have no unit, for the whole board; 2: without them
+    seen_by smallint not null,
+    started_on date not null,
+    ended_on date,
+    kinds text[] not null,
+    interventions smallint not null,
+    is_transfer boolean not null,
+    units text[] not null,
+    -- what is given on its last day: facts of placements and of other interventions
+    stays bigint[] not null,
+    other_facts bigint[] not null
+);
+create index spell_person on core.spell (board_id, person_key);
+
 -- one row per rule broken by a current fact
 create table core.finding (
     board_id smallint not null,

@@ -71,6 +71,7 @@ create table core.referrals (
 );
 create unique index referrals_now on core.referrals (board_id, referral_id) where to_load is null;
 create index referrals_person on core.referrals (board_id, person_key) where to_load is null;
+create index referrals_case on core.referrals (board_id, case_id) where to_load is null;
 
 create table core.investigations (
     fact_id bigint primary key,
@@ -91,6 +92,9 @@ create table core.investigations (
 );
 create unique index investigations_now on core.investigations (board_id, investigation_id) where to_load is null;
 create index investigations_person on core.investigations (board_id, person_key) where to_load is null;
+create index investigations_case on core.investigations (board_id, case_id) where to_load is null;
+create index investigations_referral on core.investigations (board_id, referral_id)
+where to_load is null and referral_id is not null;
 
 create table core.decisions (
     fact_id bigint primary key,
@@ -118,6 +122,7 @@ create table core.decisions (
 );
 create unique index decisions_now on core.decisions (board_id, decision_id) where to_load is null;
 create index decisions_person on core.decisions (board_id, person_key) where to_load is null;
+create index decisions_case on core.decisions (board_id, case_id) where to_load is null;
 
 create table core.execution_events (
     fact_id bigint primary key,
@@ -157,6 +162,10 @@ create table core.interventions (
 );
 create unique index interventions_now on core.interventions (board_id, intervention_id) where to_load is null;
 create index interventions_person on core.interventions (board_id, person_key) where to_load is null;
+create index interventions_case on core.interventions (board_id, case_id)
+where to_load is null and case_id is not null;
+create index interventions_decision on core.interventions (board_id, decision_id)
+where to_load is null and decision_id is not null;
 
 create table core.placements (
     fact_id bigint primary key,
@@ -186,6 +195,10 @@ create table core.placements (
 );
 create unique index placements_now on core.placements (board_id, placement_id) where to_load is null;
 create index placements_person on core.placements (board_id, person_key) where to_load is null;
+create index placements_case on core.placements (board_id, case_id)
+where to_load is null and case_id is not null;
+create index placements_decision on core.placements (board_id, decision_id)
+where to_load is null and decision_id is not null;
 
 create table core.placement_prices (
     fact_id bigint primary key,
@@ -407,6 +420,10 @@ create table core.follow_ups (
     answered_by_role text
 );
 create unique index follow_ups_now on core.follow_ups (board_id, follow_up_id, parameter) where to_load is null;
+create index follow_ups_placement on core.follow_ups (board_id, placement_id)
+where to_load is null and placement_id is not null;
+create index follow_ups_intervention on core.follow_ups (board_id, intervention_id)
+where to_load is null and intervention_id is not null;
 
 create table core.follow_up_parameters (
     fact_id bigint primary key,

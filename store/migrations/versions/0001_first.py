@@ -30,7 +30,12 @@ def upgrade() -> None:
     _run_for("findings", "current", "touched")
     _run_for("waiting", "current", "touched")
     _run_for("found", "current", "seen")
-    for name in ("then_rows", "counts", "report", "security", "comments", "codes", "rules"):
+    _run_for("case_rows", "current", "then", "seen")
+    _run_for("given", "current", "then", "seen")
+    _run("case_touched")
+    _run_for("cases", "current", "touched", "then", "seen")
+    _run_for("spells", "current", "touched", "then")
+    for name in ("then_rows", "counts", "report", "flow", "parallel", "security", "comments", "codes", "rules"):
         _run(name)
 
 

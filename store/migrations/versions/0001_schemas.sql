@@ -134,7 +134,9 @@ create table core.legal_basis (
     legal_basis text primary key,
     law text not null,
     valid_from date,
-    valid_to date
+    valid_to date,
+    -- a decision that rests on it is to be carried out within three months
+    has_execution_clock boolean not null
 );
 
 -- The calendar's months, so that a stay can be cut into them by a join, with what the law says of each.

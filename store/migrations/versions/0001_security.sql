@@ -78,6 +78,36 @@ alter function report.persons_on_days(date[], text[], text[]) owner to ik_view;
 revoke execute on function report.persons_on_days(date[], text[], text[]) from public;
 grant execute on function report.persons_on_days(date[], text[], text[]) to ik_manager, ik_controller;
 
+-- What cases and persons go through is for the manager alone.
+alter function core.flow_asked(date, date, text[], text, text) owner to ik_view;
+revoke execute on function core.flow_asked(date, date, text[], text, text) from public;
+
+do $$
+declare
+    f regprocedure;
+    v text;
+begin
+    foreach v in array array[
+        'case_event', 'flow_edge', 'flow_variant', 'lead_time', 'lead_time_count', 'parallel_spell'
+    ]
+    loop
+        execute format('revoke select on report.%I from ik_controller', v);
+    end loop;
+    foreach f in array array[
+        'report.flow_edges(date, date, text[], text, text)',
+        'report.flow_variants(date, date, text[], text, text)',
+        'report.parallel_on_days(date[], text[])',
+        'report.parallel_between(date, date, text[])',
+        'report.parallel_pairs(date, date, text[])'
+    ]::regprocedure[]
+    loop
+        execute format('alter function %s owner to ik_view', f);
+        execute format('revoke execute on function %s from public', f);
+        execute format('grant execute on function %s to ik_manager', f);
+    end loop;
+end
+$$;
+
 alter table published.report enable row level security;
 create policy board on published.report for select to ik_board, ik_reader, ik_publisher
 using (board = (select access.board_name()));

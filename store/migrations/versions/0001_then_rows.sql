@@ -29,3 +29,33 @@ create function core.read_then_cut_off() returns setof core.then_cut_off
 language sql stable parallel restricted security definer set search_path = pg_catalog
 as $$ select r.* from core.then_cut_off as r $$;
 alter function core.read_then_cut_off() owner to ik_view;
+
+create function core.read_then_event() returns setof core.then_event
+language sql stable parallel restricted security definer set search_path = pg_catalog
+as $$ select r.* from core.then_event as r $$;
+alter function core.read_then_event() owner to ik_view;
+
+create function core.read_then_case_flow() returns setof core.then_case_flow_calculated
+language sql stable parallel restricted security definer set search_path = pg_catalog
+as $$ select r.* from core.then_case_flow_calculated as r $$;
+alter function core.read_then_case_flow() owner to ik_view;
+
+create function core.read_then_step() returns setof core.then_step_calculated
+language sql stable parallel restricted security definer set search_path = pg_catalog
+as $$ select r.* from core.then_step_calculated as r $$;
+alter function core.read_then_step() owner to ik_view;
+
+create function core.read_then_spell() returns setof core.then_spell_calculated
+language sql stable parallel restricted security definer set search_path = pg_catalog
+as $$ select r.* from core.then_spell_calculated as r $$;
+alter function core.read_then_spell() owner to ik_view;
+
+create function core.read_then_placement_prices() returns setof core.then_placement_prices
+language sql stable parallel restricted security definer set search_path = pg_catalog
+as $$ select r.* from core.then_placement_prices as r $$;
+alter function core.read_then_placement_prices() owner to ik_view;
+
+create function core.read_then_given() returns setof core.then_given
+language sql stable parallel restricted security definer set search_path = pg_catalog
+as $$ select r.* from core.then_given as r $$;
+alter function core.read_then_given() owner to ik_view;

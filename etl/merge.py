@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from domain.entities import Entity
 from etl.key_sql import key_text, listed, row_of, same, unit_of
+from etl.touching import noted
 
 FACT_COLUMNS = ("fact_id", "board_id", "from_load", "to_load", "file_id", "line")
 """What every table of facts begins with, before the entity's own columns."""
@@ -119,27 +120,48 @@ class MergeStatements:
 
     @property
     def touch(self) -> str:
-        """Note the facts that came, changed or went, by key, and the placements that they belong to."""
-        return f"""
-            insert into core.touched (board_id, entity, key)
-            select distinct v.board_id, '{self.touched_entity}', {self.touched_key("v")}
+        """Note the facts that came, changed or went, by key, and what else they touch, as they were and as they are."""
+        return self._noting(
+            f"""
+            select v.*
             from {self.entity.table} as v
             where
                 v.board_id = %(board_id)s
                 and (v.from_load = %(load_id)s or v.to_load = %(load_id)s)
                 and v.from_load is distinct from v.to_load
-            on conflict do nothing
-        """
+            """
+        )
 
     @property
     def touch_decided(self) -> str:
         """The same as `touch` for the rows decided just now, without looking through the facts."""
-        return f"""
-            insert into core.touched (board_id, entity, key)
-            select distinct %(board_id)s::smallint, '{self.touched_entity}', {self.touched_key("s")}
+        columns = self.entity.stored_columns
+        return self._noting(
+            f"""
+            select {listed("s", columns)}
             from decided as d
             inner join staged as s on d.place = s.place
             where d.action in ('new', 'changed', 'ended')
+            union all
+            select {listed("c", columns)}
+            from decided as d
+            inner join {self.entity.table} as c on d.current_fact = c.fact_id
+            where d.action in ('changed', 'ended')
+            """
+        )
+
+    def _noting(self, rows: str) -> str:
+        """Note what the rows (SQL) touch. The key of a fact is the same before and after."""
+        also = noted(self.entity, "v")
+        return f"""
+            insert into core.touched (board_id, entity, key)
+            select distinct %(board_id)s::smallint, n.entity, n.key
+            from ({rows}) as v
+            cross join
+                lateral (
+                    values ('{self.touched_entity}', {self.touched_key("v")}){", " + also if also else ""}
+                ) as n (entity, key)
+            where n.key is not null
             on conflict do nothing
         """
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import psycopg
 
+from store.derive_flow import CASE_FLOW_COLUMNS, SPELL_COLUMNS, STEP_COLUMNS
 from store.derive import FINDING_COLUMNS, SLICE_COLUMNS, STAY_COLUMNS, WAITING_COLUMNS
 
 _DERIVED = (
@@ -11,6 +12,9 @@ _DERIVED = (
     ("slice", "vårddygn och kostnader per månad", SLICE_COLUMNS),
     ("finding", "iakttagelser", FINDING_COLUMNS),
     ("waiting", "rader som väntar på sin placering", WAITING_COLUMNS),
+    ("case_flow", "ärendenas flöden", CASE_FLOW_COLUMNS),
+    ("step", "processens steg", STEP_COLUMNS),
+    ("spell", "parallella insatser", SPELL_COLUMNS),
 )
 
 

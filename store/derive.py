@@ -11,6 +11,8 @@ from datetime import date
 
 import psycopg
 
+from store import derive_flow
+
 CutOffs = Mapping[str, date]
 """The last day covered, by entity."""
 
@@ -57,6 +59,8 @@ def refresh(
     if _is_first(connection):
         tell("Räknar vårddygn och kostnader …")
         _fill(connection)
+        tell("Räknar flöden och parallella insatser …")
+        derive_flow.fill(connection)
     else:
         _spread(connection, board_id, before, after)
         much = _much_is_touched(connection, board_id)
@@ -70,6 +74,7 @@ def refresh(
                 connection.execute(_ANALYZED[statement])
         if any((before.get(entity) is None) != (after.get(entity) is None) for entity in _LEANED_ON):
             refresh_findings(connection, board_id)
+        derive_flow.refresh(connection, board_id)
     rows = connection.execute(_COUNT_FINDINGS, named).fetchall()
     return {str(rule): int(count) for rule, count in rows}
 

@@ -66,6 +66,7 @@ select
     true as is_placement,
     f.placement_id as key,
     f.decision_id,
+    f.care_form as kind,
     f.moved_in_on as started_on,
     f.moved_out_on as ended_on,
     f.unit
@@ -81,6 +82,7 @@ select
     false as is_placement,
     f.intervention_id as key,
     f.decision_id,
+    f.intervention_type as kind,
     f.started_on,
     f.ended_on,
     f.unit

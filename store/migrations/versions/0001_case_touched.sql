@@ -40,6 +40,7 @@ with given as (
         true as is_placement,
         f.placement_id as key,
         f.decision_id,
+        f.care_form as kind,
         f.moved_in_on as started_on,
         f.moved_out_on as ended_on,
         f.unit
@@ -53,6 +54,7 @@ with given as (
         true as is_placement,
         f.placement_id as key,
         f.decision_id,
+        f.care_form as kind,
         f.moved_in_on as started_on,
         f.moved_out_on as ended_on,
         f.unit
@@ -68,6 +70,7 @@ with given as (
         false as is_placement,
         f.intervention_id as key,
         f.decision_id,
+        f.intervention_type as kind,
         f.started_on,
         f.ended_on,
         f.unit
@@ -81,6 +84,7 @@ with given as (
         false as is_placement,
         f.intervention_id as key,
         f.decision_id,
+        f.intervention_type as kind,
         f.started_on,
         f.ended_on,
         f.unit
@@ -97,6 +101,7 @@ select
     g.is_placement,
     g.key,
     g.decision_id,
+    g.kind,
     g.started_on,
     g.ended_on,
     g.unit

@@ -1,5 +1,44 @@
 -- The flow of each case and the steps of the process, from the facts; made for current_, touched_, then_ and seen_.
 
+-- one row per decision and intervention that carries it out without naming it: of the same case, person and kind, and
+-- given after the decision. One that names another decision does so only if it ran already (the decision prolongs it).
+create view core.now_execution_unnamed as
+select
+    d.board_id,
+    d.decision_id,
+    g.is_placement,
+    g.key,
+    greatest(g.started_on, d.decided_on) as executed_on,
+    g.unit
+from core.now_case_decisions as d
+inner join core.now_case_given as g
+    on d.board_id = g.board_id and d.case_id = g.case_id and d.person_key = g.person_key
+where
+    d.outcome in ('bifall', 'delvis_bifall')
+    and case
+        when g.is_placement then d.intervention_type = 'placering' and coalesce(d.care_form, g.kind) = g.kind
+        else d.intervention_type = g.kind
+    end
+    and g.decision_id is distinct from d.decision_id
+    and (g.ended_on is null or g.ended_on >= d.decided_on)
+    and (g.decision_id is null or g.started_on <= d.decided_on);
+
+-- one row per decision that has been carried out: since the first that names it began, else by what does not name it
+create view core.now_execution as
+select distinct on (e.board_id, e.decision_id)
+    e.board_id,
+    e.decision_id,
+    e.executed_on,
+    e.unit
+from (
+    select g.board_id, g.decision_id, 1 as place, g.started_on as executed_on, g.unit
+    from core.now_decision_given as g
+    union all
+    select u.board_id, u.decision_id, 2 as place, u.executed_on, u.unit
+    from core.now_execution_unnamed as u
+) as e
+order by e.board_id, e.decision_id, e.place, e.executed_on, e.unit;
+
 -- one row per event of a case; a date is its midnight in Sweden
 create view core.now_event as
 select
@@ -84,22 +123,17 @@ select
 from core.now_case_decisions as d
 inner join core.now_case_execution_events as x on d.board_id = x.board_id and d.decision_id = x.decision_id
 union all
--- a decision is carried out when the first that it leads to begins
 select
     d.board_id,
     d.case_id,
     d.person_key,
     'verkstallighet' as activity,
     80 as flow_order,
-    core.midnight(x.started_on) as occurred_at,
+    core.midnight(x.executed_on) as occurred_at,
     x.unit,
     d.decision_id as key
 from core.now_case_decisions as d
-inner join (
-    select distinct on (g.board_id, g.decision_id) g.*
-    from core.now_decision_given as g
-    order by g.board_id, g.decision_id, g.started_on, g.unit
-) as x on d.board_id = x.board_id and d.decision_id = x.decision_id
+inner join core.now_execution as x on d.board_id = x.board_id and d.decision_id = x.decision_id
 union all
 -- what is given without a decision begins by itself
 select
@@ -112,7 +146,14 @@ select
     x.unit as unit,
     x.key as key
 from core.now_case_given as x
-where not x.is_placement and x.decision_id is null and x.case_id is not null
+where
+    not x.is_placement
+    and x.decision_id is null
+    and x.case_id is not null
+    and not exists (
+        select from core.now_execution_unnamed as u
+        where u.board_id = x.board_id and not u.is_placement and u.key = x.key
+    )
 union all
 select
     x.board_id,
@@ -303,9 +344,8 @@ granted as (
 ),
 
 executed as (
-    select g.board_id, g.decision_id, min(g.started_on) as executed_on
-    from core.now_decision_given as g
-    group by g.board_id, g.decision_id
+    select x.board_id, x.decision_id, x.executed_on
+    from core.now_execution as x
 ),
 
 carried_out as (
@@ -324,6 +364,14 @@ carried_out as (
     group by r.board_id, r.referral_id
 ),
 
+-- what was interrupted had begun by then, whatever else is known
+interrupted as (
+    select x.board_id, x.decision_id, min(x.occurred_on) as interrupted_on
+    from core.now_case_execution_events as x
+    where x.kind = 'avbrott'
+    group by x.board_id, x.decision_id
+),
+
 -- a decision waits from its day, and again from each interruption until it is taken up or something new begins
 waiting as (
     select
@@ -331,9 +379,10 @@ waiting as (
         d.decision_id,
         d.decision_id as key,
         d.decided_on as started_on,
-        e.executed_on as ended_on
+        least(e.executed_on, b.interrupted_on) as ended_on
     from granted as d
     left join executed as e on d.board_id = e.board_id and d.decision_id = e.decision_id
+    left join interrupted as b on d.board_id = b.board_id and d.decision_id = b.decision_id
     union all
     select
         d.board_id,

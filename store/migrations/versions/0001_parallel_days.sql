@@ -37,8 +37,16 @@ as $$
         where (select report.as_of_load()) is not null
     ),
 
-    given as materialized (
-        select p.day, g.board_id, g.person_key, g.is_placement, g.key, g.hours_per_week
+    -- each person and day once without a row, so that nobody is lost whose rows are all of other units
+    given as (
+        select
+            p.*,
+            null::boolean as is_placement,
+            null as key,
+            null::numeric as hours_per_week
+        from person as p
+        union all
+        select p.*, g.is_placement, g.key, g.hours_per_week
         from person as p
         inner join given_row as g
             on
@@ -47,59 +55,36 @@ as $$
                 and g.started_on <= p.day
                 and (g.ended_on is null or g.ended_on >= p.day)
         where (select access.whole_board()) or g.unit = any((select access.units())::text[])
-    ),
-
-    priced as (
-        select distinct on (g.day, g.board_id, g.key)
-            g.day,
-            g.board_id,
-            g.key,
-            core.price_of_day(r.daily_price_ore, r.monthly_amount_ore, g.day) as price_ore
-        from given as g
-        inner join core.seen_price_row as r
-            on
-                g.board_id = r.board_id
-                and g.key = r.placement_id
-                and r.valid_from <= g.day
-                and (r.valid_to is null or r.valid_to >= g.day)
-        where g.is_placement
-        order by g.day, g.board_id, g.key, r.valid_from desc
-    ),
-
-    worth as (
-        select
-            g.day,
-            g.board_id,
-            g.person_key,
-            count(*) filter (where g.is_placement) as placements,
-            count(*) filter (where not g.is_placement) as others,
-            sum(g.hours_per_week) filter (where not g.is_placement) as hours_per_week,
-            count(*) filter (where not g.is_placement and g.hours_per_week is null) as without_hours,
-            sum(q.price_ore) as cost_ore,
-            count(*) filter (where g.is_placement and q.price_ore is null) as unpriced
-        from given as g
-        left join priced as q
-            on g.is_placement and g.day = q.day and g.board_id = q.board_id and g.key = q.key
-        group by g.day, g.board_id, g.person_key
     )
 
     select
-        p.day,
-        p.board_id,
-        p.person_key,
-        p.seen_by,
-        p.kinds,
-        p.is_transfer,
-        p.is_counted,
-        p.units,
-        coalesce(w.placements, 0) as placements,
-        coalesce(w.others, 0) as others,
-        w.hours_per_week,
-        coalesce(w.without_hours, 0) as without_hours,
-        w.cost_ore,
-        coalesce(w.unpriced, 0) as unpriced
-    from person as p
-    left join worth as w on p.day = w.day and p.board_id = w.board_id and p.person_key = w.person_key
+        g.day,
+        g.board_id,
+        g.person_key,
+        g.seen_by,
+        g.kinds,
+        g.is_transfer,
+        g.is_counted,
+        g.units,
+        count(*) filter (where g.is_placement) as placements,
+        count(*) filter (where not g.is_placement) as others,
+        sum(g.hours_per_week) as hours_per_week,
+        count(*) filter (where not g.is_placement and g.hours_per_week is null) as without_hours,
+        sum(q.price_ore) as cost_ore,
+        count(*) filter (where g.is_placement and q.price_ore is null) as unpriced
+    from given as g
+    left join lateral (
+        select core.price_of_day(r.daily_price_ore, r.monthly_amount_ore, g.day) as price_ore
+        from core.seen_price_row as r
+        where
+            r.board_id = g.board_id
+            and r.placement_id = g.key
+            and r.valid_from <= g.day
+            and (r.valid_to is null or r.valid_to >= g.day)
+        order by r.valid_from desc
+        limit 1
+    ) as q on g.is_placement
+    group by g.day, g.board_id, g.person_key, g.seen_by, g.kinds, g.is_transfer, g.is_counted, g.units
 $$;
 
 -- one row per day, set of kinds and whether it is a transfer: a person is in at most one of them on a day
@@ -135,8 +120,9 @@ as $$
     group by p.day, p.kinds, p.is_transfer, p.is_counted
 $$;
 
--- one row per set of kinds that anybody was given between two days, and one for them all (kinds null). Days on which one
--- placement gives way to another are no spells; those with a third kind count among persons and days of them all.
+-- one row per set of kinds that anybody was given between two days, and one for them all (kinds null). A day on which
+-- one placement gives way to another is no spell; with a third kind beside them it counts among persons and days of
+-- them all.
 create function report.parallel_between(from_on date, to_on date, asked_units text[])
 returns table (
     kinds text[],

@@ -35,7 +35,7 @@ def upgrade() -> None:
     _run("case_touched")
     _run_for("cases", "current", "touched", "then", "seen")
     _run_for("spells", "current", "touched", "then")
-    for name in ("then_rows", "counts", "report", "flow", "parallel", "security", "comments", "codes", "rules"):
+    for name in ("then_rows", "counts", "report", "flow", "parallel", "security", "comments", "comments_flow", "codes", "rules"):
         _run(name)
 
 

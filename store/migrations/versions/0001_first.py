@@ -35,7 +35,9 @@ def upgrade() -> None:
     _run("case_touched")
     _run_for("cases", "current", "touched", "then", "seen")
     _run_for("spells", "current", "touched", "then")
-    for name in ("then_rows", "counts", "report", "flow", "parallel", "security", "comments", "comments_flow", "codes", "rules"):
+    for name in ("then_rows", "counts", "report", "flow", "parallel", "parallel_days", "parallel_persons"):
+        _run(name)
+    for name in ("security", "comments", "comments_flow", "codes", "rules", "parallel_rules"):
         _run(name)
 
 

@@ -81,6 +81,14 @@ grant execute on function report.persons_on_days(date[], text[], text[]) to ik_m
 -- What cases and persons go through is for the manager alone.
 alter function core.flow_asked(date, date, text[], text, text) owner to ik_view;
 revoke execute on function core.flow_asked(date, date, text[], text, text) from public;
+alter function core.parallel_person_day(date[], text[]) owner to ik_view;
+revoke execute on function core.parallel_person_day(date[], text[]) from public;
+alter function core.parallel_matching(
+    date, text[], text[], boolean, integer, numeric, numeric, integer
+) owner to ik_view;
+revoke execute on function core.parallel_matching(
+    date, text[], text[], boolean, integer, numeric, numeric, integer
+) from public;
 
 do $$
 declare
@@ -98,7 +106,11 @@ begin
         'report.flow_variants(date, date, text[], text, text)',
         'report.parallel_on_days(date[], text[])',
         'report.parallel_between(date, date, text[])',
-        'report.parallel_pairs(date, date, text[])'
+        'report.parallel_pairs(date, date, text[])',
+        'report.parallel_reach()',
+        'report.parallel_values()',
+        'report.parallel_rule_count(date, text[], text[], boolean, integer, numeric, numeric, integer)',
+        'report.parallel_persons(date, text[], text[], boolean, integer, numeric, numeric, integer)'
     ]::regprocedure[]
     loop
         execute format('alter function %s owner to ik_view', f);

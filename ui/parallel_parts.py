@@ -66,11 +66,8 @@ def on_day(figures: Figures, account: Account) -> None:
         return
     number = len(rows)
     shown = min(number, parallel_charts.MOST_SETS)
-    title = (
-        f"De {shown} vanligaste av {number} kombinationer"
-        if number > shown
-        else "Så många har varje kombination"
-    )
+    many = f"de {shown} vanligaste av {number}" if number > shown else f"{number} olika"
+    title = f"Kombinationer {formats.date(figures.chosen.day)}: {many}"
     figure = parallel_charts.sets(rows, figures.reach.kind, list(figures.reach.kinds), title)
     draw.chart(
         st.container(), figure, "personer efter kombination. Värdena står i tabellen över kombinationer."

@@ -142,7 +142,7 @@ def pairs(rows: pd.DataFrame, kind: Callable[[str], str], order: list[str], titl
         "field": "value",
         "type": "quantitative",
         "legend": None,
-        "scale": {"domain": [0, top], "range": _SHADES},
+        "scale": {"domain": [0, top], "range": list(_SHADES)},
     }
     number = {"field": "value", "type": "quantitative", "format": ",.0f"}
     layers = [

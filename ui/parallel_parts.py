@@ -82,12 +82,11 @@ def between(figures: Figures, account: Account) -> None:
             "Ingen har haft insatser av två eller flera slag i perioden.", "Välj en längre period."
         )
         return
-    figure = parallel_charts.pairs(
-        figures.pairs,
-        figures.reach.kind,
-        list(figures.reach.kinds),
-        f"Två slag samtidigt {figures.chosen.words(figures.reach)['Period']}",
-    )
+    number = len({*figures.pairs["kind"], *figures.pairs["other_kind"]})
+    most = parallel_charts.MOST_KINDS
+    many = f": de {most} vanligaste slagen av {number}" if number > most else ""
+    title = f"Två slag samtidigt {figures.chosen.words(figures.reach)['Period']}{many}"
+    figure = parallel_charts.pairs(figures.pairs, figures.reach.kind, list(figures.reach.kinds), title)
     draw.chart(
         st.container(), figure, "personer efter två slag. Värdena står i tabellen över två slag samtidigt."
     )

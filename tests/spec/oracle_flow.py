@@ -16,29 +16,25 @@ from zoneinfo import ZoneInfo
 from tests.spec.oracle import Delivery, Key, Row, cut_off, facts
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
-ORDER = {
-    name: place
-    for place, name in enumerate(
-        [
-            "aktualisering",
-            "skyddsbedomning",
-            "forhandsbedomning",
-            "utredning_inledd",
-            "utredning_avslutad",
-            "beslut",
-            "erbjudande",
-            "avbojt",
-            "verkstallighet",
-            "placering_in",
-            "lagrum_andrat",
-            "avbrott",
-            "aterupptagen",
-            "uppfoljning",
-            "placering_ut",
-            "insats_avslutad",
-        ]
-    )
-}
+FLOW = (
+    "aktualisering",
+    "skyddsbedomning",
+    "forhandsbedomning",
+    "utredning_inledd",
+    "utredning_avslutad",
+    "beslut",
+    "erbjudande",
+    "avbojt",
+    "verkstallighet",
+    "placering_in",
+    "lagrum_andrat",
+    "avbrott",
+    "aterupptagen",
+    "uppfoljning",
+    "placering_ut",
+    "insats_avslutad",
+)
+ORDER = {name: place for place, name in enumerate(FLOW)}
 OTHER_WORDS = len(ORDER)
 HORIZON = 400
 """Days after the last drawn day to which the count goes on, to see what never ends."""

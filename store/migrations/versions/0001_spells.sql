@@ -54,7 +54,8 @@ cluster_row as (
 ),
 
 member as (
-    select * from cluster_row as c
+    select c.*
+    from cluster_row as c
     where c.has_kinds
 ),
 

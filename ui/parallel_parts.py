@@ -66,7 +66,13 @@ def on_day(figures: Figures, account: Account) -> None:
         return
     number = len(rows)
     shown = min(number, parallel_charts.MOST_SETS)
-    many = f"de {shown} vanligaste av {number}" if number > shown else f"{number} olika"
+    many = (
+        f"de {shown} vanligaste av {number}"
+        if number > shown
+        else f"{number} olika"
+        if number > 1
+        else "en enda"
+    )
     title = f"Kombinationer {formats.date(figures.chosen.day)}: {many}"
     figure = parallel_charts.sets(rows, figures.reach.kind, list(figures.reach.kinds), title)
     draw.chart(

@@ -19,8 +19,8 @@ from store.connect import loader_connection
 from tests.etl.loading import asking
 from tests.etl.reading import write
 from tests.spec import parallel_oracle as slow
+from tests.spec.following import empty
 from tests.spec.parallel_oracle import DAY, Given, Town
-from tests.spec.test_figures import empty
 
 TODAY = date(2025, 3, 31)
 FIRST = TODAY - timedelta(days=40)

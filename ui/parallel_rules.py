@@ -14,7 +14,7 @@ from ui import address, explain, formats
 from ui.parallel_selection import Reach
 from ui.sign_in import User
 
-_RULE, _NEW = "stodregel", "Ny regel"
+_RULE, _NEW, _SAVED = "stodregel", "Ny regel", "_rule_just_saved"
 _KINDS = "regel-slag"
 _LEAST = {
     "least_kinds": ("Minst antal slag", "minst-slag"),
@@ -67,6 +67,11 @@ class Rule:
 def choose(user: User, reach: Reach) -> Rule:
     """A rule of the board's, or one that is set here and can be saved."""
     saved = {str(row["name"]): row for row in door.run("parallel_rules", user.scope).to_dict("records")}
+    just_saved = st.session_state.pop(_SAVED, None)
+    if just_saved in saved:
+        # A choice can be set before its list is drawn, and not after.
+        st.session_state[_RULE] = just_saved
+        st.success(f"Regeln {just_saved} är sparad.")
     address.look(_RULE, "Regel", [*saved, _NEW])
     picked = st.selectbox("Regel", [*saved, _NEW], key=_RULE, bind="query-params", width=400)
     if picked in saved:
@@ -148,13 +153,14 @@ def _save(user: User, rule: Rule) -> None:
     if made["rule_id"].iloc[0] is None:
         st.warning(f"Nämnden har redan en regel som heter {called}. Välj ett annat namn.")
     else:
-        st.success(f"Regeln {called} är sparad och finns att välja i listan.")
+        st.session_state[_SAVED] = called
+        st.rerun()
 
 
 def _end(user: User, rule_id: int) -> None:
     door.write("end_parallel_rule", user.scope, rule_id=rule_id)
     # the address must not ask for what is no longer there
-    st.session_state[_RULE] = None
+    st.session_state[_RULE] = _NEW
 
 
 def _number(value: object) -> float | None:

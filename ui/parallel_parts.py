@@ -11,7 +11,7 @@ from ui.parallel_selection import Chosen, Reach
 from ui.reading import StoreState, read
 from ui.sign_in import User
 
-QUESTIONS = ("parallel_days", "parallel_sets", "parallel_pairs", "parallel_rule_count", "parallel_persons")
+QUESTIONS = ("parallel_days", "parallel_between", "parallel_pairs", "parallel_rule_count", "parallel_persons")
 
 _COMMONEST = 10
 """How many sets the page shows of the period before they are folded."""
@@ -41,7 +41,7 @@ def words(user: User, chosen: Chosen, reach: Reach) -> dict[str, str]:
 def ask(user: User, state: StoreState, chosen: Chosen, reach: Reach) -> Figures:
     """The answers for a choice."""
     days = read("parallel_days", user.scope, state, days=chosen.days(reach), **chosen.on_day)
-    sets = read("parallel_sets", user.scope, state, **chosen.period)
+    sets = read("parallel_between", user.scope, state, **chosen.period)
     pairs = read("parallel_pairs", user.scope, state, **chosen.period)
     return Figures(chosen, reach, days, sets, pairs)
 

@@ -28,7 +28,7 @@ PERSONS_BETWEEN = Definition(
     "personer",
     "person; kan inte summeras",
     _BOTH_DAYS,
-    "parallel_sets",
+    "parallel_between",
     _ON_DAYS,
 )
 COMBINATION = Definition(
@@ -60,7 +60,7 @@ LENGTH = Definition(
     "dagar",
     "sammanhängande tid med samma kombination, som rör perioden",
     "hela längden räknas, också dagar före perioden",
-    "parallel_sets",
+    "parallel_between",
     _ON_DAYS,
 )
 PERSON_DAYS = Definition(
@@ -70,7 +70,7 @@ PERSON_DAYS = Definition(
     "persondagar",
     "person och dag",
     _BOTH_DAYS,
-    "parallel_sets",
+    "parallel_between",
     _ON_DAYS,
 )
 HOURS = Definition(

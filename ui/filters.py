@@ -29,6 +29,8 @@ KEYS = {
 """The name of each dimension in the address."""
 
 _FROM, _TO, _MONTH, _DRAWN = "fran", "till", "manad", "filters"
+_OF_PAGES = ("dag", "fran-dag", "till-dag", "insatsens-enhet")
+"""What a page draws itself, and is taken along all the same."""
 _FIRST = ("care_form", "unit")
 
 
@@ -64,7 +66,7 @@ def draw(offered: Options, state: StoreState, which: Shared) -> None:
 
 def keep() -> None:
     """Take along what has been chosen on other pages: Streamlit forgets what is not drawn in a run."""
-    for key in (_FROM, _TO, _MONTH, *KEYS.values()):
+    for key in (_FROM, _TO, _MONTH, *KEYS.values(), *_OF_PAGES):
         if key in st.session_state:
             st.session_state[key] = st.session_state[key]
 

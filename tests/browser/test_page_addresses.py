@@ -20,6 +20,7 @@ OPEN_TO = {
     "oversikt": {Role.CONTROLLER, Role.MANAGER},
     "datakvalitet": {Role.CONTROLLER, Role.MANAGER},
     "definitioner": set(Role),
+    "parallella_insatser": {Role.MANAGER},
     "dygnskostnad": {Role.CONTROLLER, Role.MANAGER},
     "atkomstlogg": {Role.REVIEWER},
 }
@@ -30,6 +31,7 @@ SENT = {
     "datakvalitet": ("nr 1, test", "Hur färska uppgifterna är"),
     "definitioner": ("Räknas per",),
     "dygnskostnad": ("Familjehem, eget", "Barn och unga"),
+    "parallella_insatser": ("Period från och med", "Andra insatser än placeringar är inte levererade"),
     "atkomstlogg": ("kim@kommun.se", "Iakttagelser med nycklar"),
 }
 """Some of what a page sends: to those it is open to, and on no page to others."""

@@ -7,20 +7,20 @@ measured by bench/page.py.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from bench.asking import BOARD, PERSONS_OF_A_BOARD, PLACEMENTS_OF_A_BOARD
 from bench.cases import write_cases
+from bench.duckdb_flows import beside
 from bench.home import empty_store
-from bench.measure import Ratio, percentile_95, seconds
+from bench.measure import Ratio, best_of_three, percentile_95
 from bench.municipality import DATA_THROUGH, write_delivery
 from etl.load import LoadOptions, load
 from queries import door
@@ -45,7 +45,7 @@ def ratios() -> list[Ratio]:
             grant(connection, "local", "ik_manager", individuals=True, purpose="mätning")
         _load(folder, 0, BOARD)
         alone = _measured()
-        duck = _duckdb_edges(folder / "0"), _duckdb_spells(folder / "0")
+        duck = beside(folder / "0", *_YEAR)
         ours = _edges(), _spells()
         for number in range(1, BOARDS):
             name = f"Nämnd {number}"
@@ -139,12 +139,8 @@ def _scope() -> Scope:
     return Scope(user="local", role=Role.MANAGER, board=BOARD, units=None, protected=False, individuals=True)
 
 
-def _best_of_three(work: Callable[[], object]) -> float:
-    return min(seconds(work) for _ in range(3))
-
-
 def _edges() -> float:
-    return _best_of_three(
+    return best_of_three(
         lambda: door.run(
             "flow_edges", _scope(), from_on=_YEAR[0], to_on=_YEAR[1], unit=None, subject=None, kind=None
         )
@@ -152,79 +148,6 @@ def _edges() -> float:
 
 
 def _spells() -> float:
-    return _best_of_three(
+    return best_of_three(
         lambda: door.run("parallel_between", _scope(), from_on=_YEAR[0], to_on=_YEAR[1], unit=None)
     )
-
-
-def _duckdb_edges(folder: Path) -> float:
-    """The year's edges from the files' rows in memory: events of the main facts, ordered, paired, counted."""
-    duck = _duckdb(folder)
-    return _best_of_three(
-        lambda: duck.execute(
-            """
-            with event as (
-                select case_id, 'aktualisering' as activity, 10 as place, received_on as day from referrals
-                union all select case_id, 'forhandsbedomning', 30, assessed_on from referrals where assessed_on is not null
-                union all select case_id, 'utredning_inledd', 40, opened_on from investigations
-                union all select case_id, 'utredning_avslutad', 50, closed_on from investigations where closed_on is not null
-                union all select case_id, 'beslut_' || outcome, 60, decided_on from decisions
-                union all select case_id, 'verkstallighet', 80, started_on from interventions
-                union all select case_id, 'insats_avslutad', 150, ended_on from interventions where ended_on is not null
-                union all select case_id, 'placering_in', 90, moved_in_on from placements
-                union all select case_id, 'placering_ut', 140, moved_out_on from placements where moved_out_on is not null
-            ),
-            paired as (
-                select
-                    *,
-                    lead(activity) over w as next_activity,
-                    lead(day) over w as next_day,
-                    min(day) over (partition by case_id) as began
-                from event window w as (partition by case_id order by day, place, activity)
-            )
-            select activity, next_activity, count(*), count(distinct case_id), median(next_day - day), avg(next_day - day)
-            from paired where next_activity is not null and began between $1 and $2
-            group by activity, next_activity
-            """,
-            _YEAR,
-        ).fetchall()
-    )
-
-
-def _duckdb_spells(folder: Path) -> float:
-    """The year's sets of kinds from the files' rows in memory, day parts by their beginnings and ends."""
-    duck = _duckdb(folder)
-    return _best_of_three(
-        lambda: duck.execute(
-            """
-            with given as (
-                select person_id, care_form as kind, moved_in_on as a, coalesce(moved_out_on, date '9999-12-31') as b
-                from placements
-                union all
-                select person_id, intervention_type, started_on, coalesce(ended_on, date '9999-12-31') from interventions
-            ),
-            turn as (
-                select person_id, a as day from given union select person_id, b + 1 from given where b < date '9999-12-31'
-            ),
-            part as (
-                select person_id, day, lead(day) over (partition by person_id order by day) - 1 as last from turn
-            ),
-            filled as (
-                select p.person_id, p.day, p.last, list_sort(list_distinct(list(g.kind))) as kinds
-                from part p join given g on p.person_id = g.person_id and p.day between g.a and g.b
-                group by all having count(distinct g.kind) > 1
-            )
-            select kinds, count(distinct person_id), count(*)
-            from filled where day <= $2 and coalesce(last, date '9999-12-31') >= $1
-            group by kinds
-            """,
-            _YEAR,
-        ).fetchall()
-    )
-
-
-def _duckdb(folder: Path) -> duckdb.DuckDBPyConnection:
-    duck = duckdb.connect()
-    for name in ("referrals", "investigations", "decisions", "interventions", "placements"):
-        duck.execute(f"create table {name} as select * from read_csv('{folder / name}.csv', delim=';')")
-    return duck

@@ -27,7 +27,7 @@ GLOSSARY: dict[str, str] = {
     "Målgrupp": "Den grupp som placeringen avser, till exempel ungdom 13–17 år.",
     "Okänt": "Inte levererat, eller inte möjligt att räkna ut. Aldrig detsamma som 0.",
     "Omfattande stöd": "Parallella insatser som uppfyller en regel som IFO-chefen har satt.",
-    "Parallella insatser": "Två eller fler slag av insats till samma person samma dag.",
+    "Parallella insatser": "Två eller flera slag av insatser samma dag för en person.",
     "Placering": "Insats dygnet runt utanför hemmet.",
     "Prissatt dygn": "Ett räknat dygn med ett pris som gäller den dagen.",
     "Ramavtal": "Upphandlat avtal med en utförare.",
@@ -40,6 +40,5 @@ GLOSSARY: dict[str, str] = {
     "Vårdform": "Slag av placering: familjehem, HVB, stödboende med flera.",
     "Återaktualisering": "En ny utredning inom ett år efter att allt avslutats.",
     "Ärende": "Det som en aktualisering öppnar och allt som följer; aldrig detsamma som en person.",
-    "Övergång": "En enda dag då en placering går över i en annan.",
 }
 """Each word with what it means, in alphabetical order."""

@@ -40,6 +40,5 @@ GLOSSARY: dict[str, str] = {
     "Vårdform": "Slag av placering: familjehem, HVB, stödboende med flera.",
     "Återaktualisering": "En ny utredning inom ett år efter att allt avslutats.",
     "Ärende": "Det som en aktualisering öppnar och allt som följer; aldrig detsamma som en person.",
-    "Övergång": "En enda dag då en placering går över i en annan.",
 }
 """Each word with what it means, in alphabetical order."""

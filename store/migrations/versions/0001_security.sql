@@ -110,7 +110,9 @@ begin
         'report.parallel_reach()',
         'report.parallel_values()',
         'report.parallel_rule_count(date, text[], text[], boolean, integer, numeric, numeric, integer)',
-        'report.parallel_persons(date, text[], text[], boolean, integer, numeric, numeric, integer)'
+        'report.parallel_persons(date, text[], text[], boolean, integer, numeric, numeric, integer)',
+        'report.individuals(text, text[])',
+        'report.time_line(text, text)'
     ]::regprocedure[]
     loop
         execute format('alter function %s owner to ik_view', f);

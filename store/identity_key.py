@@ -51,6 +51,11 @@ def load_key(connection: psycopg.Connection) -> bytes:
     return key
 
 
+def present_key() -> bytes | None:
+    """The key of this home for those who only look, None where there is none. StoreError if it cannot be read."""
+    return _read(key_path())
+
+
 def export_key(connection: psycopg.Connection, file: Path) -> None:
     """Write the store's key to a new file (0600), in hex; an existing file is never overwritten."""
     key = load_key(connection)

@@ -30,11 +30,7 @@ def ask(user: User, subject: Subject) -> Opening | None:
     Nothing is opened without the grant for individuals. When only the selection changes the purpose holds,
     and a line for the new selection is written.
     """
-    if not user.scope.individuals:
-        st.info(
-            "Din behörighet gäller inte uppgifter om enskilda. "
-            "Den som sköter Insatskollen kan ge den, om nämnden har beslutat om ändamålet."
-        )
+    if not may_open(user):
         return None
     kept = _kept().get(_what(user, subject), {})
     opening = kept.get(subject.selection)
@@ -47,14 +43,41 @@ def ask(user: User, subject: Subject) -> Opening | None:
     return _open(user, subject, purpose)
 
 
+def may_open(user: User) -> bool:
+    """Whether the grant covers individuals; says so where it does not."""
+    if not user.scope.individuals:
+        st.info(
+            "Din behörighet gäller inte uppgifter om enskilda. "
+            "Den som sköter Insatskollen kan ge den, om nämnden har beslutat om ändamålet."
+        )
+    return user.scope.individuals
+
+
+def tell(user: User, subject: Subject, purpose: Purpose) -> None:
+    """Open a subject for a purpose that has been told elsewhere: `ask` gives the opening and asks no more.
+
+    Raises as `openings.record` does.
+    """
+    kept = _kept().setdefault(_what(user, subject), {})
+    kept[subject.selection] = openings.record(user.scope, subject, purpose)
+
+
+def logged_note(user: User) -> None:
+    """That it is logged, and what the board has decided, under the choice of a purpose."""
+    explain.note(
+        st,
+        "Vem, när, vad och ändamål skrivs i åtkomstloggen, som granskas.",
+        f"Nämndens ändamål för din behörighet: {user.grant.purpose}." if user.grant.purpose else "",
+    )
+
+
 def _open(user: User, subject: Subject, purpose: Purpose) -> Opening | None:
     try:
-        opening = openings.record(user.scope, subject, purpose)
+        tell(user, subject, purpose)
     except InsatskollenError as error:
         st.error(str(error))
         return None
-    _kept().setdefault(_what(user, subject), {})[subject.selection] = opening
-    return _shown(opening)
+    return _shown(_kept()[_what(user, subject)][subject.selection])
 
 
 def _form(user: User, subject: Subject) -> Purpose | None:
@@ -62,11 +85,7 @@ def _form(user: User, subject: Subject) -> Purpose | None:
     with place.container(), st.form(f"andamal-{subject.page}-{subject.about}"):
         st.write(f"**{subject.about}** är uppgifter om enskilda. Varför behöver du dem?")
         told = st.radio("Ändamål", PURPOSES[subject.page], format_func=lambda p: Purpose(p).label, index=None)
-        explain.note(
-            st,
-            "Vem, när, vad och ändamål skrivs i åtkomstloggen, som granskas.",
-            f"Nämndens ändamål för din behörighet: {user.grant.purpose}." if user.grant.purpose else "",
-        )
+        logged_note(user)
         pressed = st.form_submit_button("Öppna")
         if pressed and told is None:
             st.warning("Välj ett ändamål.")

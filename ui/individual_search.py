@@ -1,0 +1,193 @@
+"""Finding one individual: by case number, by key, or by a personal id that is hashed in the server and kept nowhere.
+
+The purpose is told before anything is looked for, and the search is a line in the access log that says what
+kind of thing was searched for, never what. What does not exist, what belongs to another unit and who is protected give
+the very same answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import pandas as pd
+import streamlit as st
+
+from domain.errors import InsatskollenError
+from queries import identity
+from ui import formats, openings, purpose, reference
+from ui.openings import PURPOSES, Opening, Purpose, Subject
+from ui.reading import StoreState, read_individuals
+from ui.reference import KEY, PAGE, Reference
+from ui.sign_in import User
+
+_FIELD, _BY, _WHY = "sokt", "sok-pa", "sok-andamal"
+_TYPED, _MISSING = "_typed_in_the_search", "_missing_in_the_search"
+_ANSWER, _TOLD = "_answer_of_the_search", "_purpose_of_the_search"
+KEY_SHOWN = 8
+"""How much of a person's key a screen shows, and the least that can be searched for."""
+
+NOBODY = (
+    "Sökningen gav ingen träff. Kontrollera det du skrev. Samma svar ges när ärendet eller personen inte omfattas av "
+    "din behörighet."
+)
+DEAD = "Länken gäller inte längre: den kan bara följas i den inloggning och roll som den visades i. Sök igen."
+
+
+class By(StrEnum):
+    """What can be searched for."""
+
+    CASE = "Ärendenummer"
+    KEY = "Nyckel"
+    PERSON = "Personnummer"
+
+
+def chosen(user: User) -> Reference | None:
+    """Whom the address leads to; None where nobody is asked for, and says so where the link has died."""
+    text = st.query_params.get(KEY)
+    if not text:
+        return None
+    found = reference.read(user, text)
+    if found is None:
+        st.warning(DEAD)
+    return found
+
+
+def subject(found: Reference) -> Subject:
+    """What the opening of one individual says in the access log."""
+    keys = (found.person_key,) if found.person_key else ()
+    return Subject(PAGE, "Individflöde", person_keys=keys, case_id=found.case_id)
+
+
+def opening(user: User, found: Reference) -> Opening | None:
+    """The opening of one individual: for the purpose that the search was made for, else asked for here."""
+    told = st.session_state.pop(_TOLD, None)
+    if told is not None and user.scope.individuals:
+        try:
+            purpose.tell(user, subject(found), told)
+        except InsatskollenError as error:
+            st.error(str(error))
+            return None
+    return purpose.ask(user, subject(found))
+
+
+def form(user: User, state: StoreState) -> None:
+    """The form, or what the search gave instead of it: a field that is not drawn is forgotten, also by Streamlit."""
+    if not purpose.may_open(user):
+        return
+    _search(user, state)
+    if _ANSWER in st.session_state:
+        _show(st.session_state[_ANSWER])
+        return
+    with st.form("sok-individ"):
+        st.subheader("Hitta ett ärende eller en person", anchor=False)
+        st.radio("Sök på", list(By), horizontal=True, key=_BY)
+        st.text_input(
+            "Ärendenummer, nyckel (minst åtta tecken) eller personnummer",
+            key=_FIELD,
+            autocomplete="off",
+            max_chars=200,
+        )
+        st.radio("Ändamål", PURPOSES[PAGE], format_func=lambda p: Purpose(p).label, index=None, key=_WHY)
+        purpose.logged_note(user)
+        st.form_submit_button("Sök och öppna", type="primary", on_click=_take)
+    if missing := st.session_state.pop(_MISSING, ""):
+        st.warning(missing)
+
+
+def leave() -> None:
+    """A way back to the form."""
+    st.button("Sök en annan", on_click=_left, key="sok-en-annan")
+
+
+def named(row: dict[str, object], state: StoreState) -> str:
+    """A person as a screen says it: kvinna, 39 år; nothing where neither is known."""
+    year, through = row.get("birth_year"), state.data_through
+    age = f"{int(through[:4]) - int(str(year))} år" if formats.known(year) and through else ""
+    sex = str(row["sex"]).lower() if formats.known(row.get("sex")) else ""
+    return ", ".join(part for part in (sex, age) if part).capitalize()
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What a search gave: a sentence, or several to choose between, each with its reference."""
+
+    said: str
+    matches: tuple[tuple[str, str], ...] = ()
+    told: Purpose | None = None
+
+
+def _take() -> None:
+    """Take what was typed out of the field, which keeps nothing; the page looks for it, with the grant of now."""
+    kept = st.session_state
+    typed = str(kept[_FIELD]).strip()
+    if not typed or kept[_WHY] is None:
+        kept[_MISSING] = "Välj ett ändamål." if typed else "Skriv vad du söker."
+        return
+    kept[_FIELD] = ""
+    kept[_TYPED] = (By(kept[_BY]), typed, Purpose(kept[_WHY]))
+
+
+def _search(user: User, state: StoreState) -> None:
+    """Look for what has just been typed, if anything; one alone is opened at once."""
+    asked = st.session_state.pop(_TYPED, None)
+    if asked is None:
+        return
+    by, typed, told = asked
+    try:
+        rows = _rows(_found(user, state, by, typed, told))
+        matches = [_match(user, row, state, typed if by is By.CASE else None) for row in rows]
+    except InsatskollenError as error:
+        st.session_state[_ANSWER] = _Answer(str(error))
+        return
+    if len(matches) == 1:
+        _follow(matches[0][1], told)
+        st.rerun()
+    st.session_state[_ANSWER] = _Answer("" if matches else NOBODY, tuple(matches), told)
+
+
+def _found(user: User, state: StoreState, by: By, typed: str, told: Purpose) -> pd.DataFrame:
+    logged = openings.record(user.scope, Subject(PAGE, "Sökning", {"Sökt på": by.value}), told)
+    cases = (typed,) if by is By.CASE else None
+    key = typed.lower() if by is By.KEY else None
+    if by is By.PERSON:
+        key = identity.key_of(typed, user.scope, state.data_through)
+    return read_individuals(logged, "find_individual", key=key, cases=cases)
+
+
+def _rows(frame: pd.DataFrame) -> list[dict[str, object]]:
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+
+
+def _match(user: User, row: dict[str, object], state: StoreState, case_id: str | None) -> tuple[str, str]:
+    if not formats.known(row["person_key"]):
+        case = str(row["case_id"])
+        return f"Ärende {case}", reference.of(user, case_id=case)
+    key = str(row["person_key"])
+    who = named(row, state) or "Person"
+    return f"{who}, nyckel {key[:KEY_SHOWN]}", reference.of(user, person_key=key, case_id=case_id)
+
+
+def _show(answer: _Answer) -> None:
+    if answer.said:
+        st.info(answer.said)
+    if answer.matches:
+        st.write("Flera personer hör hit. Var och en öppnas för sig, och varje öppning loggas.")
+    for number, (label, text) in enumerate(answer.matches):
+        st.button(label, on_click=_follow, args=(text, answer.told), key=f"traff-{number}")
+    st.button("Sök igen", on_click=_again, key="sok-igen")
+
+
+def _follow(text: str, told: Purpose | None) -> None:
+    """Lead the address to one individual, to be opened for the purpose that has been told."""
+    st.session_state.pop(_ANSWER, None)
+    st.session_state[_TOLD] = told
+    st.query_params[KEY] = text
+
+
+def _again() -> None:
+    st.session_state.pop(_ANSWER, None)
+
+
+def _left() -> None:
+    st.query_params.pop(KEY, None)

@@ -13,6 +13,7 @@ GLOSSARY: dict[str, str] = {
     "Dygnskostnad": "Faktisk kostnad delad med prissatta dygn.",
     "Dygnspris": "Avtalat pris för ett dygn.",
     "Enhet": "Del av organisationen, till exempel en mottagning.",
+    "Frist": "Sista dagen då något ska vara gjort. Överskriden när dagen passerade först.",
     "Förhandsbedömning": "Bedömning av om en utredning ska inledas; för barn inom 14 dagar.",
     "Heldygnsvård": "Vård dygnet runt utanför det egna hemmet.",
     "Huvudorsak": "Främsta skälet till placeringen, som det bedömdes vid inskrivningen.",

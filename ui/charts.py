@@ -40,7 +40,7 @@ CARE_FORM_COLOURS = {
 """One fixed colour a care form, on every screen. Kin have a hue in common. Chosen so that the two that are most alike
 stay apart also for those who do not see red or green (tests/unit/test_formats_charts.py)."""
 
-_LOCALE = {
+LOCALE = {
     "number": {
         "decimal": ",",
         "thousands": formats.NBSP,
@@ -239,6 +239,6 @@ def dressed(values: list[dict[str, Any]], drawing: Specification) -> Specificati
     return {
         "data": {"values": values},
         "height": HEIGHT,
-        "config": {"locale": _LOCALE, "view": {"stroke": None}},
+        "config": {"locale": LOCALE, "view": {"stroke": None}},
         **drawing,
     }

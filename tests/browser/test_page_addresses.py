@@ -22,6 +22,7 @@ OPEN_TO = {
     "definitioner": set(Role),
     "parallella_insatser": {Role.MANAGER},
     "dygnskostnad": {Role.CONTROLLER, Role.MANAGER},
+    "individflode": {Role.MANAGER},
     "atkomstlogg": {Role.REVIEWER},
 }
 """Which roles each page is open to; a new page has to be written here."""
@@ -31,6 +32,7 @@ SENT = {
     "datakvalitet": ("nr 1, test", "Hur färska uppgifterna är"),
     "definitioner": ("Räknas per",),
     "dygnskostnad": ("Familjehem, eget", "Barn och unga"),
+    "individflode": ("Individflöde", "gäller inte uppgifter om enskilda"),
     "parallella_insatser": ("Period från och med", "Andra insatser än placeringar är inte levererade"),
     "atkomstlogg": ("kim@kommun.se", "Iakttagelser med nycklar"),
 }

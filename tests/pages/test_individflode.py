@@ -90,11 +90,12 @@ def test_the_personal_id_is_kept_nowhere(town: Loader, caplog: pytest.LogCapture
     caplog.set_level(logging.DEBUG)
     for typed in (individuals.CHILD, "20130101-9990"):
         page = searched(typed, By.PERSON)
-        assert typed not in sent(page) + held(page) and typed[-4:] not in str(page.query_params)
+        assert typed not in sent(page) + held(page) and typed not in str(page.query_params)
         assert typed not in caplog.text and typed.replace("-", "") not in caplog.text
     with owner_connection() as connection:
         logged = connection.execute("select string_agg(log::text, ' ') from access.log as log").fetchone()
-    assert logged is not None and "1239" not in logged[0] and "9990" not in logged[0]
+    assert logged is not None
+    assert not any(part in logged[0] for part in ("20120501", "120501", "20130101", "130101"))
 
 
 def test_no_answer_tells_what_is_not_there_from_what_is_not_ones_own(town: Loader) -> None:

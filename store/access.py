@@ -111,7 +111,7 @@ def protect(connection: psycopg.Connection, text: str) -> str:
             """
             select board_id, person_key from core.current_persons where board_id = %(b)s and person_key = any(%(k)s)
             union
-            select board_id, person_key from core.current_fact_of_person
+            select board_id, person_key from core.current_named_person
             where board_id = %(b)s and person_key = any(%(k)s)
             """,
             {"b": board_id, "k": keys},

@@ -10,7 +10,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from store.access import add_board
+from store.access import add_board, protect
 from store.connect import owner_connection
 from tests.etl.loading import BOARD, Loader, asked, asking, loader
 
@@ -167,3 +167,22 @@ def test_nobody_gets_the_flow_of_another_board(town: Loader) -> None:
     for board in (BOARD, OTHER):
         assert manager("select sum(cases) from report.flow_variant", board=board) == [(3,)]
         assert manager("select count(*) from report.parallel_spell", board=board, protected=True) == [(3,)]
+
+
+def test_a_log_that_names_nobody_is_hidden_with_the_protected_person_of_its_case(town: Loader) -> None:
+    log = "case_id;activity;occurred_at;unit\nC1;larm;2025-04-01;Barn\nC3;larm;2025-04-01;Barn\n"
+    town({"case_events.csv": log}, board=BOARD)
+    alarms = "select case_id from report.case_event where activity = 'larm'"
+    assert manager(alarms) == [("C1",)]
+    assert manager(alarms, protected=True) == [("C1",), ("C3",)]
+
+
+def test_a_person_known_by_a_referral_alone_can_be_protected(town: Loader) -> None:
+    heading = "referral_id;case_id;person_id;received_on;kind;subject;unit"
+    town({"referrals.csv": f"{heading}\nR9;C9;Q;2025-04-01;ansokan;vuxen;Vuxen\n"}, board=BOARD)
+    steps = "select distinct case_id from report.lead_time where case_id = 'C9'"
+    assert manager(steps) == [("C9",)]
+    with owner_connection() as connection:
+        protect(connection, "Q")
+    assert manager(steps) == []
+    assert manager(steps, protected=True) == [("C9",)]

@@ -175,6 +175,12 @@ with event_row as (
     where (select report.as_of_load()) is not null
 ),
 
+protected_case as (
+    select distinct e.case_id
+    from event_row as e
+    inner join core.seen_protected_person as n on e.board_id = n.board_id and e.person_key = n.person_key
+),
+
 seen as (
     select
         r.*,
@@ -185,12 +191,17 @@ seen as (
     where
         (select access.has_opened())
         and (
-            r.person_key is null
-            or (select access.sees_protected())
-            or not exists (
-                select from core.seen_protected_person as n
-                where n.board_id = r.board_id and n.person_key = r.person_key
-            )
+            (select access.sees_protected())
+            or case
+                when r.person_key is not null
+                    then
+                        not exists (
+                            select from core.seen_protected_person as n
+                            where n.board_id = r.board_id and n.person_key = r.person_key
+                        )
+                -- what names nobody is about those of its case
+                else not exists (select from protected_case as x where x.case_id = r.case_id)
+            end
         )
         and (
             (select access.whole_board())

@@ -775,6 +775,24 @@ union all
 select p.board_id, 'decisions' as entity, p.decision_id as key, p.unit, p.person_key
 from core.current_decisions as p;
 
+-- one row per person's key that any fact names
+create view core.current_named_person as
+select p.board_id, p.person_key
+from core.current_fact_of_person as p
+union
+select r.board_id, r.person_key
+from core.current_referrals as r
+union
+select i.board_id, i.person_key
+from core.current_investigations as i
+union
+select a.board_id, a.person_key
+from core.current_assessments as a
+union
+select e.board_id, e.person_key
+from core.current_case_events as e
+where e.person_key is not null;
+
 -- one row per fact that names a provider
 create view core.current_fact_of_provider as
 select p.board_id, 'placements' as entity, p.placement_id as key, p.unit, p.person_key, p.provider_id

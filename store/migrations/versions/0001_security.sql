@@ -88,7 +88,8 @@ declare
     v text;
 begin
     foreach v in array array[
-        'case_event', 'flow_edge', 'flow_variant', 'lead_time', 'lead_time_count', 'parallel_spell'
+        'case_event', 'flow_edge', 'flow_variant', 'lead_time', 'lead_time_count', 'parallel_spell',
+        'open_step', 'open_step_count', 'unexecuted_decision', 're_referral', 'back_to_back', 'service_without_assessment'
     ]
     loop
         execute format('revoke select on report.%I from ik_controller', v);
@@ -98,7 +99,12 @@ begin
         'report.flow_variants(date, date, text[], text, text)',
         'report.parallel_on_days(date[], text[])',
         'report.parallel_between(date, date, text[])',
-        'report.parallel_pairs(date, date, text[])'
+        'report.parallel_pairs(date, date, text[])',
+        'report.flow_stages(date, date, text[], text, text)',
+        'report.unexecuted_state(date, date, date, date, date, date)',
+        'report.unexecuted_counts(date, date, text[])',
+        'report.inflow_weeks(date, date, text[], text, text)',
+        'report.running_by_age(date, text[], text, text)'
     ]::regprocedure[]
     loop
         execute format('alter function %s owner to ik_view', f);

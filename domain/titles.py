@@ -64,6 +64,8 @@ RULES: dict[str, str] = {
     "unknown_provider": "Utföraren är inte levererad",
     "after_cut_off": "Efter sista täckta dag",
     "period_reversed": "Perioden slutar före sin början",
+    "step_reversed": "Steget slutar före sin början",
+    "case_missing": "Ärendet är okänt",
     "never_delivered": "Aldrig levererat",
 }
 

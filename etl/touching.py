@@ -16,11 +16,13 @@ _NOTED: dict[str, tuple[tuple[str, str], ...]] = {
     "interventions": (
         ("flow_case", "case_id"),
         ("flow_decision", "decision_id"),
+        ("decisions", "decision_id"),
         ("flow_person", "person_key"),
     ),
     "placements": (
         ("flow_case", "case_id"),
         ("flow_decision", "decision_id"),
+        ("decisions", "decision_id"),
         ("flow_person", "person_key"),
     ),
     "placement_legal_bases": (("flow_placement", "placement_id"),),

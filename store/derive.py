@@ -29,7 +29,7 @@ SLICE_COLUMNS = (
 FINDING_COLUMNS = "board_id, rule, entity, key, unit, person_key"
 WAITING_COLUMNS = "board_id, entity, placement_id, file_id, line"
 
-_LEANED_ON = ("persons", "providers", "placement_prices")
+_LEANED_ON = ("persons", "providers", "placement_prices", "referrals", "investigations", "decisions")
 """Entities whose first delivery changes what is a finding for every placement of the board."""
 
 SHARE_WORTH_ALL = 0.3

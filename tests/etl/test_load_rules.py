@@ -523,6 +523,18 @@ BREAKING: dict[str, dict[str, str]] = {
         "placement_legal_bases.csv": f"{BASES}bad;2025-02-01;2025-01-31;lvu_2\n"
         "good;2025-02-01;2025-02-01;lvu_2\n"
     },
+    "step_reversed": {
+        "investigations.csv": "investigation_id;case_id;person_id;opened_on;closed_on;subject\n"
+        "bad;1;A;2025-02-02;2025-02-01;vuxen\ngood;2;B;2025-02-02;2025-02-02;vuxen\n",
+        "placements.csv": "placement_id;case_id;person_id;provider_id;care_form;moved_in_on;moved_out_on\n"
+        "bad;1;A;U1;hvb_privat;2025-01-01;2025-02-01\ngood;2;B;U1;hvb_egen;2025-01-01;2025-02-01\n",
+    },
+    "case_missing": {
+        "decisions.csv": "decision_id;case_id;person_id;decided_on;outcome;legal_basis\n"
+        "1;1;A;2025-01-01;avslag;sol2001_4_1\n",
+        "placements.csv": "placement_id;case_id;person_id;provider_id;care_form;moved_in_on;moved_out_on\n"
+        "bad;;A;U1;hvb_privat;2025-01-01;2025-02-01\ngood;1;B;U1;hvb_egen;2025-01-01;2025-02-01\n",
+    },
 }  # fmt: skip
 
 
@@ -530,8 +542,9 @@ BREAKING: dict[str, dict[str, str]] = {
 def test_a_rule_between_rows_is_a_finding_on_the_row_that_breaks_it(loader: Loader, rule: str) -> None:
     result = loader(BASE | BREAKING[rule])
     assert result.findings == {rule: 1}
-    ((entity, key, severity, message),) = asked("select entity, key, severity, message from report.finding")
-    assert (entity, key) == ("placements", "bad")
+    told = "select entity, key, severity, message from report.finding"
+    ((entity, key, severity, message),) = asked(told, role="ik_manager")
+    assert (entity, key) == ("investigations" if rule == "step_reversed" else "placements", "bad")
     assert severity in ("fel", "varning", "upplysning") and message.endswith(".")
     assert [row for row in rejections() if not row[4]] == []
 

@@ -42,6 +42,7 @@ PUBLISHED = {
 PERSONS_PLACED = ["persons", "placements", "person_days", "placement_days"]
 CODES = {
     "absence_kind": 4,
+    "activity": 22,
     "age_group": 5,
     "assessment_kind": 3,
     "care_form": 16,
@@ -68,6 +69,7 @@ CODES = {
     "referral_kind": 3,
     "secrecy_kind": 1,
     "sex": 2,
+    "step": 5,
     "subject": 2,
     "support_form": 2,
     "target_group": 9,

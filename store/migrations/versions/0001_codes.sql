@@ -220,3 +220,34 @@ insert into core.legal_basis (legal_basis, law, valid_from, valid_to, has_execut
 ('skb_3', 'SkB 2024:79', '2024-04-01', null, false),
 ('skb_4', 'SkB 2024:79', '2024-04-01', null, false),
 ('lss_9', 'LSS', null, null, true);
+
+-- What happens in a case, in the order of the flow, and the steps that are timed. A log of another kind brings words
+-- of its own.
+insert into core.code (vocabulary, code, label, position, kind) values
+('activity', 'aktualisering', 'Aktualisering', 10, 'process'),
+('activity', 'skyddsbedomning', 'Skyddsbedömning', 20, 'process'),
+('activity', 'forhandsbedomning', 'Förhandsbedömning klar', 30, 'process'),
+('activity', 'utredning_inledd', 'Utredning inledd', 40, 'process'),
+('activity', 'utredning_avslutad', 'Utredning avslutad', 50, 'process'),
+('activity', 'beslut', 'Beslut', 60, 'beslut'),
+('activity', 'beslut_bifall', 'Beslut: bifall', 61, 'beslut'),
+('activity', 'beslut_delvis_bifall', 'Beslut: delvis bifall', 62, 'beslut'),
+('activity', 'beslut_avslag', 'Beslut: avslag', 63, 'beslut'),
+('activity', 'beslut_avvisning', 'Beslut: avvisning', 64, 'beslut'),
+('activity', 'beslut_avskrivning', 'Beslut: avskrivning', 65, 'beslut'),
+('activity', 'beslut_utan_insats', 'Beslut: utredning avslutas utan insats', 66, 'beslut'),
+('activity', 'erbjudande', 'Erbjudande', 70, 'verkstallighet'),
+('activity', 'avbojt', 'Erbjudande avböjt', 75, 'verkstallighet'),
+('activity', 'verkstallighet', 'Verkställighet', 80, 'verkstallighet'),
+('activity', 'placering_in', 'Inflyttning', 90, 'placering'),
+('activity', 'lagrum_andrat', 'Ändrat lagrum', 100, 'placering'),
+('activity', 'avbrott', 'Avbrott i verkställigheten', 110, 'verkstallighet'),
+('activity', 'aterupptagen', 'Verkställigheten återupptagen', 120, 'verkstallighet'),
+('activity', 'uppfoljning', 'Uppföljning', 130, 'uppfoljning'),
+('activity', 'placering_ut', 'Utflyttning', 140, 'placering'),
+('activity', 'insats_avslutad', 'Insats avslutad', 150, 'insats'),
+('step', 'preliminary_assessment', 'Förhandsbedömning', 1, null),
+('step', 'referral_to_investigation', 'Aktualisering till utredning', 2, null),
+('step', 'investigation', 'Utredning', 3, null),
+('step', 'decision_to_execution', 'Beslut till verkställighet', 4, null),
+('step', 'referral_to_execution', 'Aktualisering till verkställighet', 5, null);

@@ -212,4 +212,50 @@ inner join (
     select c.board_id, c.placement_id from core.now_placement_extras as c where c.to_on < c.from_on
     union all
     select c.board_id, c.placement_id from core.now_placement_secrecy as c where c.to_on < c.from_on
-) as r on p.board_id = r.board_id and p.placement_id = r.placement_id;
+) as r on p.board_id = r.board_id and p.placement_id = r.placement_id
+union all
+-- a step that ends before it begins: kept, and counted apart from those that do not
+select
+    p.board_id,
+    'step_reversed' as rule,
+    'referrals' as entity,
+    p.referral_id as key,
+    p.unit,
+    p.person_key
+from core.now_referrals as p
+where p.assessed_on < p.received_on or p.safety_assessed_on < p.received_on
+union all
+select
+    p.board_id,
+    'step_reversed' as rule,
+    'investigations' as entity,
+    p.investigation_id as key,
+    p.unit,
+    p.person_key
+from core.now_investigations as p
+where p.closed_on < p.opened_on
+union all
+select distinct
+    p.board_id,
+    'step_reversed' as rule,
+    'decisions' as entity,
+    p.decision_id as key,
+    p.unit,
+    p.person_key
+from core.now_decisions as p
+inner join core.now_decision_carried_out as g on p.board_id = g.board_id and p.decision_id = g.decision_id
+where g.started_on < p.decided_on
+union all
+-- what has no case is in no flow; asked only where the board delivers cases
+select
+    p.board_id,
+    'case_missing' as rule,
+    p.entity,
+    p.key,
+    p.unit,
+    p.person_key
+from core.now_without_case as p
+where exists (
+    select from delivered as d
+    where d.board_id = p.board_id and d.entity in ('referrals', 'investigations', 'decisions')
+);

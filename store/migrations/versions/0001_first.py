@@ -35,11 +35,11 @@ def upgrade() -> None:
     _run("case_touched")
     _run_for("cases", "current", "touched", "then", "seen")
     _run_for("spells", "current", "touched", "then")
-    for name in ("then_rows", "counts", "report", "flow", "parallel"):
+    for name in ("then_rows", "counts", "report", "flow", "parallel", "parallel_days", "parallel_persons"):
         _run(name)
     for name in ("stages", "open_steps", "unexecuted", "returns", "inflow"):
         _run(name)
-    for name in ("security", "comments", "codes", "rules"):
+    for name in ("security", "comments", "comments_flow", "codes", "rules", "parallel_rules"):
         _run(name)
 
 

@@ -166,7 +166,8 @@ where
     and ((select access.whole_board()) or s.unit = any((select access.units())::text[]));
 
 comment on function report.inflow_weeks(date, date, text[], text, text) is
-'Per vecka: aktualiseringar som kom in och som vid veckans slut väntade på ett första beslut, utredningar som inleddes, '
+'Per vecka: aktualiseringar som kom in och som vid veckans slut väntade på ett första beslut, utredningar som '
+'inleddes, '
 'avslutades och pågick vid veckans slut. En rad per vecka som börjar i perioden. Bara för IFO-chef. '
 'Enhet: aktualiseringar och utredningar.';
 comment on function report.running_by_age(date, text[], text, text) is

@@ -90,7 +90,8 @@ comment on column report.open_step.started_on is 'Dagen då steget började.';
 comment on column report.open_step.days is 'Dagar sedan steget började; första dagen är dag 0.';
 comment on column report.open_step.deadline_on is 'Sista dagen inom tiden; tomt där ingen tid gäller.';
 comment on column report.open_step.overdue is 'Sant när sista dagen inom tiden har passerat.';
-comment on column report.open_step.quiet_days is 'Dagar sedan något hände i ärendet, räknat från tidigast stegets början.';
+comment on column report.open_step.quiet_days is
+'Dagar sedan något hände i ärendet, räknat från tidigast stegets början.';
 
 comment on view report.open_step_count is
 'Steg som pågår den sista dag uppgifterna täcker, som antal, skyddade personer inräknade. Bara för IFO-chef. '

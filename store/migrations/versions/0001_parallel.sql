@@ -6,20 +6,26 @@ select max(c.data_through) as today
 from report.cut_off as c
 where c.entity in ('interventions', 'placements');
 
--- one row per spell that the asker may know of, protected persons among the rest: to be counted, not listed
-create view core.seen_spell_row as
-with spell_row as (
-    select r.* from core.spell as r
+-- one row per spell of the board; of a person with rows without a unit there are two answers (see core.spell)
+create view core.seen_spell as
+select
+    r.*,
+    -- a day on which one placement gives way to another is counted only if there is a third kind beside them
+    not r.is_transfer or cardinality(r.kinds) > 2 as is_counted
+from (
+    select n.* from core.spell as n
     where (select report.as_of_load()) is null
     union all
-    select r.* from core.read_then_spell() as r
+    select n.* from core.read_then_spell() as n
     where (select report.as_of_load()) is not null
-)
+) as r;
 
+-- one row per spell that the asker may know of, protected persons among the rest: to be counted, not listed
+create view core.seen_spell_row as
 select
     s.*,
     h.today
-from spell_row as s
+from core.seen_spell as s
 cross join core.seen_given_reach as h
 where
     s.started_on <= h.today
@@ -35,33 +41,26 @@ where
         )
     );
 
--- The price of a placement on a day, in öre; none: unknown. A month's amount is spread over the days of its month.
-create function core.seen_daily_price_ore(asked_board smallint, placement text, day date) returns numeric
-language sql stable set search_path = pg_catalog
+-- What a day costs, in öre; none: unknown. A month's amount is spread over the days of its month.
+create function core.price_of_day(daily_price_ore bigint, monthly_amount_ore bigint, day date) returns numeric
+language sql immutable parallel safe
 as $$
     select
         coalesce(
-            p.daily_price_ore,
-            p.monthly_amount_ore / extract(day from date_trunc('month', day) + interval '1 month - 1 day')
+            daily_price_ore::numeric,
+            monthly_amount_ore / extract(day from date_trunc('month', day) + interval '1 month - 1 day')
         )
-    from (
-        select c.daily_price_ore, c.monthly_amount_ore, c.valid_from
-        from core.seen_placement_prices as c
-        where
-            (select report.as_of_load()) is null
-            and c.board_id = asked_board and c.placement_id = placement
-            and c.valid_from <= day and (c.valid_to is null or c.valid_to >= day)
-        union all
-        select c.daily_price_ore, c.monthly_amount_ore, c.valid_from
-        from core.read_then_placement_prices() as c
-        where
-            (select report.as_of_load()) is not null
-            and c.board_id = asked_board and c.placement_id = placement
-            and c.valid_from <= day and (c.valid_to is null or c.valid_to >= day)
-    ) as p
-    order by p.valid_from desc
-    limit 1
 $$;
+
+-- The prices that hold as the facts are read.
+create view core.seen_price_row as
+select c.board_id, c.placement_id, c.valid_from, c.valid_to, c.daily_price_ore, c.monthly_amount_ore
+from core.seen_placement_prices as c
+where (select report.as_of_load()) is null
+union all
+select c.board_id, c.placement_id, c.valid_from, c.valid_to, c.daily_price_ore, c.monthly_amount_ore
+from core.read_then_placement_prices() as c
+where (select report.as_of_load()) is not null;
 
 -- For a manager of some units hours and cost are those of the own units' rows only.
 create view report.parallel_spell with (security_barrier) as
@@ -106,136 +105,19 @@ left join lateral (
         case
             when count(*) = count(q.price_ore) then round(sum(q.price_ore) / 100.0, 2)
         end as daily_cost
-    from (
-        select core.seen_daily_price_ore(p.board_id, p.placement_id, s.last_day) as price_ore
-        from core.placements as p
+    from core.placements as p
+    left join lateral (
+        select core.price_of_day(r.daily_price_ore, r.monthly_amount_ore, s.last_day) as price_ore
+        from core.seen_price_row as r
         where
-            p.fact_id = any(s.stays)
-            and ((select access.whole_board()) or p.unit = any((select access.units())::text[]))
-    ) as q
-) as c on true;
-
--- one row per day, set of kinds and whether it is a transfer: a person is in at most one of them on a day
-create function report.parallel_on_days(days date[], asked_units text[])
-returns table (
-    day date,
-    kinds text[],
-    is_transfer boolean,
-    persons bigint,
-    hours_per_week numeric,
-    without_hours bigint,
-    daily_cost numeric,
-    unpriced bigint
-)
-language sql stable security definer set search_path = pg_catalog
-as $$
-    with person as (
-        select d.day, s.board_id, s.person_key, s.kinds, s.is_transfer
-        from unnest(days) as d (day)
-        inner join core.seen_spell_row as s
-            on s.started_on <= d.day and (s.ended_on is null or s.ended_on >= d.day) and d.day <= s.today
-        where asked_units is null or s.units && asked_units or (s.seen_by = 1 and '' = any(asked_units))
-    ),
-
-    given as (
-        select g.board_id, g.person_key, g.is_placement, g.key, g.started_on, g.ended_on, g.hours_per_week
-        from (
-            select n.* from core.seen_given as n
-            where (select report.as_of_load()) is null
-            union all
-            select n.* from core.read_then_given() as n
-            where (select report.as_of_load()) is not null
-        ) as g
-        where (select access.whole_board()) or g.unit = any((select access.units())::text[])
-    ),
-
-    row_on_day as (
-        select
-            p.day,
-            p.kinds,
-            p.is_transfer,
-            p.person_key,
-            g.is_placement,
-            g.hours_per_week,
-            case
-                when g.is_placement then core.seen_daily_price_ore(g.board_id, g.key, p.day)
-            end as price_ore
-        from person as p
-        left join given as g
-            on
-                p.board_id = g.board_id
-                and p.person_key = g.person_key
-                and g.started_on <= p.day
-                and (g.ended_on is null or g.ended_on >= p.day)
-    )
-
-    select
-        r.day,
-        r.kinds,
-        r.is_transfer,
-        count(distinct r.person_key) as persons,
-        sum(r.hours_per_week) as hours_per_week,
-        count(*) filter (where not r.is_placement and r.hours_per_week is null) as without_hours,
-        round(sum(r.price_ore) / 100.0, 2) as daily_cost,
-        count(*) filter (where r.is_placement and r.price_ore is null) as unpriced
-    from row_on_day as r
-    group by r.day, r.kinds, r.is_transfer
-$$;
-
--- one row per set of kinds that anybody was given between two days, and one for them all (kinds null); transfers
--- are left out
-create function report.parallel_between(from_on date, to_on date, asked_units text[])
-returns table (
-    kinds text[],
-    persons bigint,
-    spells bigint,
-    open_spells bigint,
-    person_days bigint,
-    median_days numeric
-)
-language sql stable security definer set search_path = pg_catalog
-as $$
-    with spell as (
-        select
-            s.person_key,
-            s.kinds,
-            s.ended_on is null or s.ended_on > s.today as is_open,
-            least(s.ended_on, s.today, to_on) - greatest(s.started_on, from_on) + 1 as days_inside,
-            least(s.ended_on, s.today) - s.started_on + 1 as days_so_far
-        from core.seen_spell_row as s
-        where
-            not s.is_transfer
-            and s.started_on <= to_on
-            and least(s.ended_on, s.today) >= from_on
-            and (asked_units is null or s.units && asked_units or (s.seen_by = 1 and '' = any(asked_units)))
-    )
-
-    select
-        s.kinds,
-        count(distinct s.person_key) as persons,
-        count(*) as spells,
-        count(*) filter (where s.is_open) as open_spells,
-        sum(s.days_inside) as person_days,
-        percentile_cont(0.5) within group (order by s.days_so_far)::numeric as median_days
-    from spell as s
-    group by grouping sets ((s.kinds), ())
-$$;
-
--- one row per two kinds that one person was given at once between two days, the first before the second in the
--- alphabet; transfers are left out
-create function report.parallel_pairs(from_on date, to_on date, asked_units text[])
-returns table (kind text, other_kind text, persons bigint)
-language sql stable security definer set search_path = pg_catalog
-as $$
-    select a.kind, b.kind as other_kind, count(distinct s.person_key) as persons
-    from core.seen_spell_row as s
-    cross join lateral unnest(s.kinds) as a (kind)
-    cross join lateral unnest(s.kinds) as b (kind)
+            r.board_id = p.board_id
+            and r.placement_id = p.placement_id
+            and r.valid_from <= s.last_day
+            and (r.valid_to is null or r.valid_to >= s.last_day)
+        order by r.valid_from desc
+        limit 1
+    ) as q on true
     where
-        a.kind < b.kind
-        and not s.is_transfer
-        and s.started_on <= to_on
-        and least(s.ended_on, s.today) >= from_on
-        and (asked_units is null or s.units && asked_units or (s.seen_by = 1 and '' = any(asked_units)))
-    group by a.kind, b.kind
-$$;
+        p.fact_id = any(s.stays)
+        and ((select access.whole_board()) or p.unit = any((select access.units())::text[]))
+) as c on true;

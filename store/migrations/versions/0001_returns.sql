@@ -138,7 +138,8 @@ as $$
             g.person_key,
             max(g.last_on) as closed_on,
             (array_agg(g.unit order by g.last_on desc, g.first_on desc, g.unit))[1] as unit,
-            (array_agg(g.subject order by g.first_on desc, g.subject) filter (where g.subject is not null))[1] as subject
+            (array_agg(g.subject order by g.first_on desc, g.subject) filter (where g.subject is not null))[1] '
+'as subject
         from grouped as g
         group by g.person_key, g.run
         having bool_and(g.last_on is not null) and max(g.last_on) between from_on and to_on
@@ -224,7 +225,8 @@ $$;
 
 comment on function report.re_referrals(date, date, text[], text) is
 'Personer för vilka allt avslutades i en månad, och hur många av dem som fick en ny utredning inom ett år. Ekonomiskt '
-'bistånd räknas inte, varken som pågående eller som återkomst. is_complete: alla har haft ett helt år. En rad per månad, '
+'bistånd räknas inte, varken som pågående eller som återkomst. is_complete: alla har haft ett helt år. En rad '
+'per månad, '
 'enhet och barn eller vuxen. Bara för IFO-chef. Enhet: personer.';
 comment on function report.back_to_back(date, date, text[], text) is
 'Utredningar som inleddes i en månad, och hur många av dem inom 14 dagar efter att en annan utredning av samma person '

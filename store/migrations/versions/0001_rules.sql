@@ -50,6 +50,16 @@ insert into core.finding_rule (rule, severity, message) values
     'En period slutar före den börjar och gäller därför ingen dag. Rätta datumen i källan.'
 ),
 (
+    'step_reversed',
+    'varning',
+    'Ett steg slutar före det börjar. Det räknas för sig och inte i ledtiderna. Rätta datumen i källan.'
+),
+(
+    'case_missing',
+    'upplysning',
+    'Raden har varken ärende eller beslut och ingår därför inte i något ärendes flöde. Ange ärendet i källan.'
+),
+(
     'never_delivered',
     'upplysning',
     'Detta slags uppgift har aldrig levererats för nämnden. Det som bygger på den är okänt.'

@@ -710,6 +710,18 @@ from core.current_decisions as f
 inner join core.touched as t
     on t.entity = 'decisions' and f.board_id = t.board_id and f.decision_id = t.key;
 
+create view core.touched_referrals as
+select f.*
+from core.current_referrals as f
+inner join core.touched as t
+    on t.entity = 'referrals' and f.board_id = t.board_id and f.referral_id = t.key;
+
+create view core.touched_investigations as
+select f.*
+from core.current_investigations as f
+inner join core.touched as t
+    on t.entity = 'investigations' and f.board_id = t.board_id and f.investigation_id = t.key;
+
 create view core.then_cut_off as
 select l.board_id, f.entity, max(f.data_through) as data_through
 from raw.file as f
@@ -791,3 +803,33 @@ union all
 select p.board_id, 'interventions' as entity, p.intervention_id as key, p.unit, p.person_key, p.provider_id
 from core.touched_interventions as p
 where p.provider_id is not null;
+
+-- one row per placement or other intervention that names a decision
+create view core.current_decision_carried_out as
+select p.board_id, p.decision_id, p.moved_in_on as started_on
+from core.current_placements as p
+where p.decision_id is not null
+union all
+select p.board_id, p.decision_id, p.started_on
+from core.current_interventions as p
+where p.decision_id is not null;
+create view core.touched_decision_carried_out as
+select c.* from core.current_decision_carried_out as c;
+
+-- one row per placement or other intervention that names neither a case nor a decision
+create view core.current_without_case as
+select p.board_id, 'placements' as entity, p.placement_id as key, p.unit, p.person_key
+from core.current_placements as p
+where p.case_id is null and p.decision_id is null
+union all
+select p.board_id, 'interventions' as entity, p.intervention_id as key, p.unit, p.person_key
+from core.current_interventions as p
+where p.case_id is null and p.decision_id is null;
+create view core.touched_without_case as
+select p.board_id, 'placements' as entity, p.placement_id as key, p.unit, p.person_key
+from core.touched_placements as p
+where p.case_id is null and p.decision_id is null
+union all
+select p.board_id, 'interventions' as entity, p.intervention_id as key, p.unit, p.person_key
+from core.touched_interventions as p
+where p.case_id is null and p.decision_id is null;

@@ -37,42 +37,21 @@ with late as materialized (
         (select report.as_of_load()) is null
         and s.step = 'decision_to_execution'
         and s.deadline_on < least(s.ended_on, s.until_on, h.today)
-),
-
-decided as materialized (
-    select
-        l.*,
-        d.decision_id,
-        d.decided_on,
-        d.legal_basis,
-        coalesce(d.care_form, d.intervention_type) as kind,
-        l.key <> d.decision_id as is_interrupted
-    from late as l
-    inner join core.seen_decisions as d
-        on
-            l.board_id = d.board_id
-            and l.case_id = d.case_id
-            and (l.key = d.decision_id or l.key = d.decision_id || '|' || to_char(l.started_on, 'YYYY-MM-DD'))
-),
-
--- a decision about what the person is given already is carried out from its first day
-renewed as (
-    select distinct d.key
-    from decided as d
-    inner join core.seen_given as g
-        on
-            d.board_id = g.board_id
-            and d.person_key = g.person_key
-            and d.kind = g.kind
-            and g.started_on < d.decided_on
-            and (g.ended_on is null or g.ended_on >= d.decided_on)
-    where not d.is_interrupted
 )
 
-select d.*
-from decided as d
-left join renewed as n on d.key = n.key
-where n.key is null;
+select
+    l.*,
+    d.decision_id,
+    d.decided_on,
+    d.legal_basis,
+    coalesce(d.care_form, d.intervention_type) as kind,
+    l.key <> d.decision_id as is_interrupted
+from late as l
+inner join core.seen_decisions as d
+    on
+        l.board_id = d.board_id
+        and l.case_id = d.case_id
+        and (l.key = d.decision_id or l.key = d.decision_id || '|' || to_char(l.started_on, 'YYYY-MM-DD'));
 
 create view report.unexecuted_decision with (security_barrier) as
 select
@@ -101,7 +80,7 @@ left join lateral (
         array_agg(x.kind order by x.occurred_on, x.kind) as event_kinds,
         array_agg(x.occurred_on order by x.occurred_on, x.kind) as event_days
     from core.seen_case_execution_events as x
-    where x.board_id = s.board_id and x.decision_id = s.decision_id
+    where s.board_id = x.board_id and s.decision_id = x.decision_id
 ) as e on true
 where
     (select access.has_opened())
@@ -174,17 +153,23 @@ comment on column report.unexecuted_decision.kind is 'Insatstyp, för en placeri
 comment on column report.unexecuted_decision.unit is 'Enhet.';
 comment on column report.unexecuted_decision.sex is 'Kön.';
 comment on column report.unexecuted_decision.birth_year is 'Födelseår.';
-comment on column report.unexecuted_decision.is_interrupted is 'Sant när väntan började med ett avbrott och inte med beslutet.';
-comment on column report.unexecuted_decision.started_on is 'Dagen då väntan började: beslutsdagen eller avbrottets dag.';
+comment on column report.unexecuted_decision.is_interrupted is
+'Sant när väntan började med ett avbrott och inte med beslutet.';
+comment on column report.unexecuted_decision.started_on is
+'Dagen då väntan började: beslutsdagen eller avbrottets dag.';
 comment on column report.unexecuted_decision.deadline_on is 'Sista dagen inom tre månader.';
-comment on column report.unexecuted_decision.ended_on is 'Dagen då beslutet verkställdes; tomt när det inte har verkställts.';
-comment on column report.unexecuted_decision.until_on is 'Sista dagen beslutet gäller; tomt när det gäller tills vidare.';
+comment on column report.unexecuted_decision.ended_on is
+'Dagen då beslutet verkställdes; tomt när det inte har verkställts.';
+comment on column report.unexecuted_decision.until_on is
+'Sista dagen beslutet gäller; tomt när det gäller tills vidare.';
 comment on column report.unexecuted_decision.today is 'Sista dagen uppgifterna täcker.';
-comment on column report.unexecuted_decision.event_kinds is 'Erbjudanden, avböjanden, avbrott och återupptagna, i tidsordning.';
+comment on column report.unexecuted_decision.event_kinds is
+'Erbjudanden, avböjanden, avbrott och återupptagna, i tidsordning.';
 comment on column report.unexecuted_decision.event_days is 'Dagarna för dem, i samma ordning.';
 
 comment on function report.unexecuted_state(date, date, date, date, date, date) is
 'Vad en väntan är i ett kvartals rapport: ej_verkstallt, verkstallt (efter mer än tre månader), upphort, eller inget.';
 comment on function report.unexecuted_counts(date, date, text[]) is
-'Ej verkställda beslut i ett kvartal, som antal per läge, lagrum, slag och kön, och för varje läge sammanlagt. Skyddade '
+'Ej verkställda beslut i ett kvartal, som antal per läge, lagrum, slag och kön, och för varje läge sammanlagt. '
+'Skyddade '
 'personer räknas in. Bara för IFO-chef. Enhet: beslut och personer.';

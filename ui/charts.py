@@ -106,10 +106,10 @@ def cost_per_day(months: pd.DataFrame, title: str, measure: str, periods: tuple[
     drawn = [name for name in series if any(value["series"] == name for value in values)]
     colours = [series[name][1] for name in drawn]
     encoding = {
-        "x": _months_axis(months),
+        "x": months_axis(months),
         "y": {"field": "value", "type": "quantitative", "title": "kr per dygn", "scale": {"zero": True}},
         "color": {"field": "series", "type": "nominal", "legend": None, "scale": _scale(drawn, colours)},
-        "tooltip": _tooltip(("when", "Månad"), ("series", "Visar"), ("value", f"{measure}, kr")),
+        "tooltip": tooltip(("when", "Månad"), ("series", "Visar"), ("value", f"{measure}, kr")),
     }
     dashes = _scale(drawn, [[1, 0] if name == now else [5, 4] for name in drawn])
     dashed = {"strokeDash": {"field": "series", "type": "nominal", "legend": None, "scale": dashes}}
@@ -118,7 +118,7 @@ def cost_per_day(months: pd.DataFrame, title: str, measure: str, periods: tuple[
         {"mark": {"type": "circle", "size": 45, "opacity": 1}, "encoding": encoding},
     ]
     legend = tuple((name, series[name][1], name == before) for name in drawn)
-    return Figure(title, _dressed(values, {"layer": layers}), legend)
+    return Figure(title, dressed(values, {"layer": layers}), legend)
 
 
 def by_form(forms: pd.DataFrame, column: str, title: str, measure: str) -> Figure:
@@ -157,7 +157,7 @@ def by_form(forms: pd.DataFrame, column: str, title: str, measure: str) -> Figur
             # room for the value beside the longest bar
             "scale": {"domain": [0, top * 1.25], "nice": False},
         },
-        "tooltip": _tooltip(("label", "Vårdform"), ("value", measure.capitalize())),
+        "tooltip": tooltip(("label", "Vårdform"), ("value", measure.capitalize())),
     }
     colour = {"field": "form", "type": "nominal", "legend": None, "scale": _scale(drawn, colours)}
     written = {"field": "written", "type": "nominal"}
@@ -165,7 +165,7 @@ def by_form(forms: pd.DataFrame, column: str, title: str, measure: str) -> Figur
         {"mark": "bar", "encoding": {**encoding, "color": colour}},
         {"mark": {"type": "text", "align": "left", "dx": 4}, "encoding": {**encoding, "text": written}},
     ]
-    return Figure(title, {**_dressed(values, {"layer": layers}), "height": {"step": 24}}, ())
+    return Figure(title, {**dressed(values, {"layer": layers}), "height": {"step": 24}}, ())
 
 
 def days_by_form(months: pd.DataFrame, title: str, measure: str) -> Figure:
@@ -188,15 +188,15 @@ def days_by_form(months: pd.DataFrame, title: str, measure: str) -> Figure:
         for month, form, label, days in rows
     ]
     encoding = {
-        "x": _months_axis(months),
+        "x": months_axis(months),
         "y": {"field": "value", "type": "quantitative", "title": measure, "axis": {"format": ",.0f"}},
         "color": {"field": "form", "type": "nominal", "legend": None, "scale": _scale(order, colours)},
         "order": {"field": "rank", "type": "quantitative"},
-        "tooltip": _tooltip(("when", "Månad"), ("label", "Vårdform"), ("value", measure.capitalize())),
+        "tooltip": tooltip(("when", "Månad"), ("label", "Vårdform"), ("value", measure.capitalize())),
     }
     labels = {form: str(label) for _, form, label, _ in rows}
     legend = tuple((labels[form], colour, False) for form, colour in zip(order, colours, strict=True))
-    return Figure(title, _dressed(values, {"mark": "bar", "encoding": encoding}), legend)
+    return Figure(title, dressed(values, {"mark": "bar", "encoding": encoding}), legend)
 
 
 def finding(measure: str, change: str | None, when: str) -> str:
@@ -209,7 +209,7 @@ def finding(measure: str, change: str | None, when: str) -> str:
     return f"{measure}: {'upp' if change.startswith('+') else 'ned'} {size} mot {when}"
 
 
-def _months_axis(months: pd.DataFrame) -> Specification:
+def months_axis(months: pd.DataFrame) -> Specification:
     """Every month from the first to the last has its own place, the same for bars and lines."""
     every = pd.date_range(min(months["month"]), max(months["month"]), freq="MS").strftime("%Y-%m-%d")
     return {
@@ -225,7 +225,8 @@ def _scale(domain: Sequence[str], shown_as: Sequence[object]) -> Specification:
     return {"domain": list(domain), "range": list(shown_as)}
 
 
-def _tooltip(*fields: tuple[str, str]) -> list[Specification]:
+def tooltip(*fields: tuple[str, str]) -> list[Specification]:
+    """What is said of what the pointer is on: fields with their headings; `value` is a number."""
     numbers = {"type": "quantitative", "format": ",.0f"}
     return [
         {"field": field, "title": title, **(numbers if field == "value" else {"type": "nominal"})}
@@ -233,7 +234,8 @@ def _tooltip(*fields: tuple[str, str]) -> list[Specification]:
     ]
 
 
-def _dressed(values: list[dict[str, object]], drawing: Specification) -> Specification:
+def dressed(values: list[dict[str, Any]], drawing: Specification) -> Specification:
+    """A drawing of values in Swedish, in the height that charts have unless it says another."""
     return {
         "data": {"values": values},
         "height": HEIGHT,

@@ -53,12 +53,16 @@ _WRITTEN = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its name in the frame, its heading, and the heading that stands alone in an export."""
+    """One column: its name in the frame, its heading, and the heading that stands alone in an export.
+
+    `link` names the part of the frame that holds the address each cell leads to on the screen.
+    """
 
     name: str
     heading: str
     kind: Kind
     export_heading: str = ""
+    link: str = ""
 
     def written(self, value: object) -> str:
         """A cell as it is read on the screen."""
@@ -99,6 +103,10 @@ class Table:
         last = self.last()
         return [*self.body(), *([] if last is None else [last])]
 
+    def named(self, title: str) -> Table:
+        """The same under another title, without its total."""
+        return Table(title, self.columns, self.rows)
+
     def first(self, rows: int) -> Table:
         """The same with its first rows only."""
         return Table(self.title, self.columns, self.rows.head(rows), self.total)
@@ -110,7 +118,10 @@ def show(table: Table) -> None:
     st.dataframe draws on a canvas with menus in English, and st.table reads the cells as Markdown.
     """
     head = "".join(_cell("th", column, column.heading, 'scope="col"') for column in table.columns)
-    rows = "".join(f"<tr>{_row(table, cells)}</tr>" for cells in table.body())
+    links = _links(table)
+    rows = "".join(
+        f"<tr>{_row(table, cells, to)}</tr>" for cells, to in zip(table.body(), links, strict=True)
+    )
     last = table.last()
     foot = "" if last is None else f"<tfoot><tr>{_row(table, last)}</tr></tfoot>"
     title = escape(table.title)
@@ -124,13 +135,24 @@ def show(table: Table) -> None:
     )
 
 
-def _row(table: Table, cells: list[object]) -> str:
+def _links(table: Table) -> list[dict[str, str]]:
+    """For each row the addresses that its cells lead to, by column."""
+    linked = [column for column in table.columns if column.link]
+    return [
+        {column.name: str(address) for column, address in zip(linked, addresses, strict=True)}
+        for addresses in table.rows[[column.link for column in linked]].itertuples(index=False, name=None)
+    ]
+
+
+def _row(table: Table, cells: list[object], links: dict[str, str] | None = None) -> str:
+    to = links or {}
     first, *rest = zip(table.columns, cells, strict=True)
-    return _cell("th", first[0], first[0].written(first[1]), 'scope="row"') + "".join(
-        _cell("td", column, column.written(value)) for column, value in rest
+    return _cell("th", first[0], first[0].written(first[1]), 'scope="row"', to.get(first[0].name)) + "".join(
+        _cell("td", column, column.written(value), link=to.get(column.name)) for column, value in rest
     )
 
 
-def _cell(tag: str, column: Column, text: str, attributes: str = "") -> str:
+def _cell(tag: str, column: Column, text: str, attributes: str = "", link: str | None = None) -> str:
     kind = "ik-number" if column.kind.is_number else _LOOKS.get(column.kind, "ik-text")
-    return f'<{tag} class="{kind}" {attributes}>{escape(text)}</{tag}>'
+    said = escape(text) if link is None else f'<a href="{escape(link)}" target="_self">{escape(text)}</a>'
+    return f'<{tag} class="{kind}" {attributes}>{said}</{tag}>'

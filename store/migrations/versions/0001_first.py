@@ -37,7 +37,7 @@ def upgrade() -> None:
     _run_for("spells", "current", "touched", "then")
     for name in ("then_rows", "counts", "report", "flow", "parallel", "parallel_days", "parallel_persons"):
         _run(name)
-    for name in ("stages", "open_steps", "unexecuted", "returns", "inflow"):
+    for name in ("case_values", "stages", "open_steps", "unexecuted", "returns", "inflow"):
         _run(name)
     for name in ("security", "comments", "comments_flow", "codes", "rules", "parallel_rules"):
         _run(name)

@@ -138,8 +138,8 @@ as $$
             g.person_key,
             max(g.last_on) as closed_on,
             (array_agg(g.unit order by g.last_on desc, g.first_on desc, g.unit))[1] as unit,
-            (array_agg(g.subject order by g.first_on desc, g.subject) filter (where g.subject is not null))[1] '
-'as subject
+            (array_agg(g.subject order by g.first_on desc, g.subject) filter (where g.subject is not null))[1]
+                as subject
         from grouped as g
         group by g.person_key, g.run
         having bool_and(g.last_on is not null) and max(g.last_on) between from_on and to_on

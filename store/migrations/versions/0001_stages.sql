@@ -9,79 +9,49 @@ returns table (
 )
 language sql stable security definer set search_path = pg_catalog
 as $$
-    with reach as (
+    with flow as materialized (
         select
-            max(c.data_through) filter (where c.entity = 'investigations') as investigations,
-            max(c.data_through) filter (where c.entity in ('interventions', 'placements')) as given
-        from report.cut_off as c
-    ),
-
-    flow as materialized (
-        select f.case_id, f.activities
+            f.case_id,
+            'aktualisering' = any(f.activities) as has_referral,
+            case
+                when 'utredning_inledd' <> all(f.activities) then null
+                when
+                    cardinality(array_positions(f.activities, 'utredning_inledd'))
+                    > cardinality(array_positions(f.activities, 'utredning_avslutad'))
+                    then 'pagar'
+                else 'avslutad'
+            end as investigation,
+            -- the decision that gave the most is the case's
+            case
+                when 'beslut_bifall' = any(f.activities) then 'bifall'
+                when 'beslut_delvis_bifall' = any(f.activities) then 'delvis_bifall'
+                when 'beslut_avslag' = any(f.activities) then 'avslag'
+                when 'beslut_avvisning' = any(f.activities) then 'avvisning'
+                when 'beslut_avskrivning' = any(f.activities) then 'avskrivning'
+                when 'beslut_utan_insats' = any(f.activities) then 'utan_insats'
+                when 'beslut' = any(f.activities) then 'annan_enhet'
+            end as decision,
+            f.activities && array['verkstallighet', 'placering_in'] as is_executed
         from core.flow_asked(from_on, to_on, units, subject, kind) as f
         where (select report.as_of_load()) is null
     ),
 
+    -- of several referrals in a case the one that led furthest
     referral as (
         select
-            o.case_id,
+            r.case_id,
             case
-                when bool_or(o.preliminary_outcome = 'inleds') then 'inleds'
-                when bool_or(o.kind = 'anmalan' and o.preliminary_outcome is null and o.assessed_on is null) then 'pagar'
-                when bool_or(o.preliminary_outcome = 'pagaende') then 'pagaende'
-                when bool_or(o.preliminary_outcome = 'inleds_ej') then 'inleds_ej'
-                when bool_or(o.assessed_on is not null) then 'okant'
+                when bool_or(r.preliminary_outcome = 'inleds') then 'inleds'
+                when bool_or(r.kind = 'anmalan' and r.preliminary_outcome is null and r.assessed_on is null) then 'pagar'
+                when bool_or(r.preliminary_outcome = 'pagaende') then 'pagaende'
+                when bool_or(r.preliminary_outcome = 'inleds_ej') then 'inleds_ej'
+                when bool_or(r.assessed_on is not null) then 'okant'
                 else 'ingen'
             end as preliminary
         from flow as f
-        inner join core.seen_referrals as o on f.case_id = o.case_id
-        where (select access.whole_board()) or o.unit = any((select access.units())::text[])
-        group by o.case_id
-    ),
-
-    -- steps are kept up to date: an investigation's is its opening and its close
-    investigation as (
-        select
-            i.case_id,
-            case
-                when bool_or(i.ended_on is null or i.ended_on > h.investigations) then 'pagar'
-                else 'avslutad'
-            end as investigation
-        from flow as f
-        inner join core.step as i on f.case_id = i.case_id
-        cross join reach as h
-        where i.step = 'investigation' and ((select access.whole_board()) or i.unit is not null)
-        group by i.case_id
-    ),
-
-    -- the decision that gave the most is the case's
-    decision as (
-        select
-            f.case_id,
-            (
-                array_agg(
-                    substr(a.activity, 8)
-                    order by array_position(
-                        array['bifall', 'delvis_bifall', 'avslag', 'avvisning', 'avskrivning', 'utan_insats'],
-                        substr(a.activity, 8)
-                    ) nulls last, a.activity
-                )
-            )[1] as decision
-        from flow as f
-        cross join lateral unnest(f.activities) as a (activity)
-        where a.activity = 'beslut' or starts_with(a.activity, 'beslut_')
-        group by f.case_id
-    ),
-
-    given as (
-        select
-            g.case_id,
-            case when bool_or(g.ended_on is null or g.ended_on > h.given) then 'pagar' else 'avslutad' end as execution
-        from flow as f
-        inner join core.seen_case_given as g on f.case_id = g.case_id
-        cross join reach as h
-        where (select access.whole_board()) or g.unit is not null
-        group by g.case_id
+        inner join core.seen_referrals as r on f.case_id = r.case_id
+        where (select access.whole_board()) or r.unit = any((select access.units())::text[])
+        group by r.case_id
     ),
 
     way as (
@@ -89,18 +59,15 @@ as $$
             coalesce(c.kind, 'okant') as case_kind,
             case
                 when r.preliminary is not null then r.preliminary
-                when 'aktualisering' = any(f.activities) then 'annan_enhet'
+                when f.has_referral then 'annan_enhet'
                 else 'utan_aktualisering'
             end as preliminary,
-            i.investigation,
-            case when d.decision = '' then 'annan_enhet' else d.decision end as decision,
-            g.execution
+            f.investigation,
+            f.decision,
+            f.is_executed
         from flow as f
         inner join core.case_flow as c on f.case_id = c.case_id
         left join referral as r on f.case_id = r.case_id
-        left join investigation as i on f.case_id = i.case_id
-        left join decision as d on f.case_id = d.case_id
-        left join given as g on f.case_id = g.case_id
     ),
 
     final as (
@@ -109,17 +76,18 @@ as $$
             w.preliminary,
             case
                 when w.investigation is not null then w.investigation
-                when w.decision is not null or w.execution is not null then 'ingen'
-                when w.preliminary not in ('inleds_ej', 'pagar', 'pagaende') then 'ingen'
+                when
+                    w.decision is not null
+                    or w.is_executed
+                    or w.preliminary not in ('inleds_ej', 'pagar', 'pagaende') then 'ingen'
             end as investigation,
             case
                 when w.decision is not null then w.decision
-                when w.execution is not null then 'inget'
-                when w.investigation = 'pagar' then 'vantar'
-                when w.investigation = 'avslutad' then 'inget'
+                when w.investigation = 'pagar' and not w.is_executed then 'vantar'
+                when w.is_executed or w.investigation = 'avslutad' then 'inget'
             end as decision,
             case
-                when w.execution is not null then w.execution
+                when w.is_executed then 'verkstallt'
                 when w.decision in ('bifall', 'delvis_bifall') then 'vantar'
             end as execution
         from way as w
@@ -131,6 +99,6 @@ as $$
 $$;
 
 comment on function report.flow_stages(date, date, text[], text, text) is
-'Hur långt ärenden som börjat mellan två dagar har kommit: ett antal per väg genom slag av aktualisering, '
+'Hur långt ärenden som började mellan två dagar har kommit: ett antal per väg genom slag av aktualisering, '
 'förhandsbedömning, utredning, beslut och verkställighet. Ett tomt steg betyder att vägen slutade före det. '
 'En rad per väg. Bara för IFO-chef. Enhet: ärenden.';

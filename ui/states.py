@@ -83,6 +83,17 @@ def nothing_loaded() -> NoReturn:
     st.stop()
 
 
+def no_cases_loaded() -> NoReturn:
+    """A store without cases: say which facts the page needs, and stop."""
+    st.header("Inga ärenden är inlästa än", anchor=False)
+    st.write(
+        "Sidan visar aktualiseringar, utredningar, beslut och insatser. "
+        "Läs in en leverans som har dem och ladda om sidan."
+    )
+    st.code(f"{_COMMAND} etl load MAPP --source NAMN", language="bash")
+    st.stop()
+
+
 def nothing_found(
     what: str = "Inga dygn finns i urvalet.",
     way_on: str = "Välj en längre period eller ta bort något filter.",

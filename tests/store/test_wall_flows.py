@@ -99,7 +99,9 @@ def test_what_is_counted_needs_no_opening_and_counts_the_protected(town: Loader)
     assert manager(f"{edges} and next_activity = 'verkstallighet'", opened=False) == [(2, 2)]
     steps = "select sum(steps) from report.lead_time_count where step = 'preliminary_assessment'"
     assert manager(steps, opened=False) == [(2,)]
-    days = "select kinds, persons, hours_per_week, daily_cost from report.parallel_on_days('{2025-06-30}', null)"
+    days = (
+        "select kinds, persons, hours_per_week, daily_cost from report.parallel_on_days('{2025-06-30}', null)"
+    )
     assert sorted(manager(days, opened=False)) == [
         (["boendestod", "hvb_privat", "kontaktperson"], 1, 7, 1000),
         (["hvb_privat", "kontaktperson"], 1, 3, 4000),

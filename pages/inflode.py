@@ -56,7 +56,9 @@ explain.note(
     st,
     "Har ingen person och ingår inte i ärenden, utredningar eller väntetider. Filtreras på period och enhet.",
 )
-draw.table(inflow.services(services, units), account, "insatser-utan-behovsprovning")
+draw.table(inflow.services_summed(services, units), account, "insatser-utan-behovsprovning")
+if len(services):
+    draw.folded_table(inflow.services(services, units), account, "utan-behovsprovning-per-manad")
 
 # Explain
 explain.figures(definitions.EVERY, "inflow_weeks", "running_by_age", "services_without_assessment")

@@ -35,9 +35,11 @@ class FlowMap:
     def of(cls, rows: pd.DataFrame, cases: int, rarest_percent: int) -> FlowMap:
         """The edges in at least that share of the cases, between the commonest activities."""
         size: Counter[str] = Counter()
+        lean: Counter[str] = Counter()
         for row in rows.to_dict("records"):
-            size[row["activity"]] += row["transitions"]
-            size[row["next_activity"]] += row["transitions"]
+            for activity, sign in ((row["activity"], 1), (row["next_activity"], -1)):
+                size[activity] += row["transitions"]
+                lean[activity] += sign * row["transitions"]
         common = {
             activity for activity, _ in sorted(size.items(), key=lambda a: (-a[1], a[0]))[:MOST_ACTIVITIES]
         }
@@ -50,7 +52,8 @@ class FlowMap:
         every = int(rows["all_transitions"].iloc[0]) if len(rows) else 0
         return cls(
             kept,
-            tuple(sorted(drawn, key=lambda activity: (-size[activity], activity))),
+            # what more often leads to something than follows on something is drawn first
+            tuple(sorted(drawn, key=lambda activity: (-lean[activity] / size[activity], activity))),
             len(size),
             int(rows["all_edges"].iloc[0]) if len(rows) else 0,
             int(kept["transitions"].sum()) / every if every else None,
@@ -138,7 +141,8 @@ def variants_left_out(rows: pd.DataFrame) -> str:
 
 
 def _edge(row: Mapping[Hashable, object]) -> str:
-    return f"{formats.number(row['transitions'])} · {formats.duration(row['median_days'])}"
+    days = row["median_days"]
+    return f"{formats.number(row['transitions'])} · {formats.duration(days) if days else 'samma dag'}"
 
 
 def _short(name: str) -> str:

@@ -33,6 +33,7 @@ from ui.exports import Account
 from ui.flow_labels import WITH_CLOCK, Labels
 from ui.openings import Subject
 from ui.reading import StoreState, read, read_individuals
+from ui.selection import year_before
 from ui.sign_in import User
 from ui.stages import Ways
 from ui.tables import Column, Kind, Table
@@ -80,7 +81,9 @@ def _flow(asked: Asked) -> tuple[object, ...]:
     account = asked.account("ärendenas väg", flow.FLOW_PART, asked.words())
     told = formats.count(ways.cases, "ärende", "ärenden")
     draw.chart(
-        st.container(), sankey.figure(ways, f"Så långt har {told} kommit"), "Värdena står i tabellen under."
+        st.container(key="floden-vagar"),
+        sankey.figure(ways, f"Så långt har {told} kommit"),
+        "Värdena står i tabellen under.",
     )
     draw.folded_table(ways.table(), account, "arendenas-vag")
     edges = read("flow_edges", scope, state, **params, most=_EVERY)
@@ -146,20 +149,29 @@ def _clock(asked: Asked) -> tuple[object, ...]:
     else:
         columns = (Column("judged", "Bedömda", Kind.COUNT), Column("within", "Inom tiden", Kind.COUNT))
         months = shares.by_month(of_step, "judged", "within")
-        share = formats.share(shares.total_share(of_step, "judged", "within"))
+        running = of_step[of_step["undecided"] > 0]
+        unfinished = frozenset(running["month"])
+        whole = of_step[~of_step["month"].isin(unfinished)]
+        share = shares.total_share(whole, "judged", "within")
+        heading = f"{names[str(step)]}: ingen månad är hel än"
+        if share is not None:
+            heading = f"{names[str(step)]}: {formats.share(share)} inom tiden i de hela månaderna"
         words = {"month": "Började i", "share": "Andel inom tiden"}
         account = asked.account("inom tiden", flow.CLOCK_PART, {**asked.words(), "Steg": names[str(step)]})
-        figure = shares.figure(months, f"{names[str(step)]}: {share} inom tiden", "andel inom tiden")
+        figure = shares.figure(months, heading, "andel inom tiden", unfinished)
         draw.chart(st.container(), figure, f"{asked.selection.period}. Värdena står i tabellen under.")
-        draw.folded_table(
-            shares.month_table(months, "Inom tiden per månad", columns, words), account, "inom-tiden"
-        )
-        units = asked.labels.held.get("unit", {})
-        table = shares.unit_table(of_step, "Inom tiden per enhet", units, columns, words["share"])
-        draw.table(table, account, "inom-tiden-per-enhet")
+        table = shares.month_table(months, "Inom tiden per månad", columns, words)
+        draw.folded_table(table, account, "inom-tiden")
+        if len(whole):
+            units = asked.labels.held.get("unit", {})
+            table = shares.unit_table(
+                whole, "Inom tiden per enhet, hela månader", units, columns, words["share"]
+            )
+            draw.table(table, account, "inom-tiden-per-enhet")
     explain.note(
         st,
-        f"{formats.count(undecided, 'steg pågår', 'steg pågår')} med tid kvar och är inte med i andelen."
+        f"{formats.count(undecided, 'steg pågår', 'steg pågår')} med tid kvar och är inte med. En månad med sådana är "
+        "inte hel: de som redan är klara är inom tiden, så dess andel är för hög."
         if undecided
         else "",
         f"En enhet med färre än {FEWEST_CASES} bedömda steg visas inte för sig.",
@@ -239,10 +251,13 @@ def _unexecuted(asked: Asked) -> tuple[object, ...]:
 
 def _returns(asked: Asked) -> tuple[object, ...]:
     params, scope = asked.selection.of_persons(), asked.user.scope
-    words = asked.words("Period", "Enhet", "Gäller")
+    # a month is whole after a year: the year before the period is shown too
+    first = year_before(asked.selection.from_month)
+    period = formats.period(first, asked.selection.to_month)
+    words = {**asked.words("Period", "Enhet", "Gäller"), "Återaktualisering": period}
     explain.selected(words)
     account = asked.account("återkomst", flow.RETURNS_PART, words)
-    back = read("re_referrals", scope, asked.state, **params)
+    back = read("re_referrals", scope, asked.state, **{**params, "from_month": first})
     if back.empty:
         states.nothing_found("För ingen person avslutades allt i perioden.", NO_CASES[1])
     else:

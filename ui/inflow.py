@@ -157,6 +157,25 @@ def running_on(selection_last: dt.date, data_through: str | None) -> dt.date:
     return min(selection_last, through)
 
 
+def services_summed(rows: pd.DataFrame, units: Mapping[str, str]) -> Table:
+    """Each service and unit over the period; a sum in which anything is unknown is unknown."""
+    listed = []
+    for (service, unit), held in rows.groupby(["service", "unit"], sort=True):
+        visits = None if held["visits"].isna().any() else int(held["visits"].sum())
+        mean = None if held["participants"].isna().any() else int(held["participants"].sum()) / len(held)
+        listed.append((service, units.get(str(unit), str(unit)), len(held), visits, mean))
+    columns = (
+        Column("service", "Insats", Kind.TEXT),
+        Column("unit", "Enhet", Kind.TEXT),
+        Column("months", "Månader", Kind.COUNT),
+        Column("visits", "Besök", Kind.COUNT),
+        Column("participants", "Deltagare en månad, medel", Kind.COUNT),
+    )
+    names = [column.name for column in columns]
+    frame = pd.DataFrame(listed, columns=names, dtype=object)
+    return Table("Besök och deltagare i perioden", columns, frame)
+
+
 def services(rows: pd.DataFrame, units: Mapping[str, str]) -> Table:
     """Services without assessment as they were delivered; what was not delivered is unknown."""
     shown = rows.assign(
@@ -170,4 +189,4 @@ def services(rows: pd.DataFrame, units: Mapping[str, str]) -> Table:
         Column("visits", "Besök", Kind.COUNT),
         Column("participants", "Deltagare", Kind.COUNT),
     )
-    return Table("Insatser utan behovsprövning", columns, shown)
+    return Table("Besök och deltagare per månad", columns, shown)

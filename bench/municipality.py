@@ -33,8 +33,7 @@ def write_delivery(
     """
     folder.mkdir(parents=True, exist_ok=True)
     random = np.random.default_rng(seed)
-    through = (DATA_THROUGH - _EPOCH).days
-    moved_in = through - random.integers(1, _DAYS_COVERED, placements)
+    moved_in, through = days_covered(random, placements)
     stay = np.maximum(1, random.exponential(_MEAN_STAY_DAYS, placements)).astype(np.int64)
     moved_out = moved_in + stay
     ids = [f"P{first + n:08d}" for n in range(placements)]
@@ -42,21 +41,21 @@ def write_delivery(
         {
             "placement_id": ids,
             "case_id": [f"A{n // 2:08d}" for n in range(first, first + placements)],
-            "person_id": _pick(random, [f"K{n:07d}" for n in range(persons)], placements),
-            "provider_id": _pick(random, [f"U{n:04d}" for n in range(providers)], placements),
-            "care_form": _pick(random, CARE_FORMS, placements),
-            "moved_in_on": _dates(moved_in),
-            "moved_out_on": _dates(moved_out, moved_out <= through),
-            "target_group": _pick(random, ("barn_0_12", "ungdom_13_17", "beroende_vuxen"), placements),
-            "main_reason": _pick(random, ("omsorgsbrist", "eget_beteende", "vald", "utredning"), placements),
-            "procurement": _pick(random, ("ramavtal", "direktupphandling", "egen_regi"), placements),
-            "outside_reason": _pick(random, (None, None, "akut"), placements),
-            "tender_area": _pick(random, ("Område 1", "Område 2", None), placements),
-            "agreement_signed_on": _dates(moved_in),
-            "agreement_ends_on": _dates(moved_out + 30),
-            "day_rule": _pick(random, ("natt", "in_och_ut"), placements),
-            "unit": _pick(random, ("Barn", "Ungdom", "Vuxen", "Mottagning"), placements),
-            "end_reason": _pick(random, (None, "enligt_plan", "omplacering"), placements),
+            "person_id": pick(random, [f"K{n:07d}" for n in range(persons)], placements),
+            "provider_id": pick(random, [f"U{n:04d}" for n in range(providers)], placements),
+            "care_form": pick(random, CARE_FORMS, placements),
+            "moved_in_on": dates(moved_in),
+            "moved_out_on": dates(moved_out, moved_out <= through),
+            "target_group": pick(random, ("barn_0_12", "ungdom_13_17", "beroende_vuxen"), placements),
+            "main_reason": pick(random, ("omsorgsbrist", "eget_beteende", "vald", "utredning"), placements),
+            "procurement": pick(random, ("ramavtal", "direktupphandling", "egen_regi"), placements),
+            "outside_reason": pick(random, (None, None, "akut"), placements),
+            "tender_area": pick(random, ("Område 1", "Område 2", None), placements),
+            "agreement_signed_on": dates(moved_in),
+            "agreement_ends_on": dates(moved_out + 30),
+            "day_rule": pick(random, ("natt", "in_och_ut"), placements),
+            "unit": pick(random, ("Barn", "Ungdom", "Vuxen", "Mottagning"), placements),
+            "end_reason": pick(random, (None, "enligt_plan", "omplacering"), placements),
         }
     )
     frame.write_csv(folder / "placements.csv", separator=";")
@@ -78,18 +77,26 @@ def _prices(
     return pl.DataFrame(
         {
             "placement_id": ids,
-            "valid_from": _dates(valid_from),
-            "valid_to": _dates(changes - 1, ends),
+            "valid_from": dates(valid_from),
+            "valid_to": dates(changes - 1, ends),
             "daily_price": pl.Series(price).cast(pl.String) + ",50",
         }
     )
 
 
-def _pick(random: np.random.Generator, values: tuple[str | None, ...] | list[str], number: int) -> pl.Series:
+def days_covered(random: np.random.Generator, number: int) -> tuple[np.ndarray, int]:
+    """Days (since 1970) spread over the time covered, and the last day covered."""
+    through = (DATA_THROUGH - _EPOCH).days
+    return through - random.integers(1, _DAYS_COVERED, number), through
+
+
+def pick(random: np.random.Generator, values: tuple[str | None, ...] | list[str], number: int) -> pl.Series:
+    """One of the values for each row."""
     return pl.Series(values).gather(random.integers(0, len(values), number))
 
 
-def _dates(days: np.ndarray, known: np.ndarray | None = None) -> pl.Series:
+def dates(days: np.ndarray, known: np.ndarray | None = None) -> pl.Series:
+    """Days since 1970 as dates; null where not known."""
     dates = pl.Series(days.astype(np.int32)).cast(pl.Date)
     if known is None:
         return dates

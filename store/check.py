@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import psycopg
 
-from store.derive_flow import CASE_FLOW_COLUMNS, SPELL_COLUMNS, STEP_COLUMNS
 from store.derive import FINDING_COLUMNS, SLICE_COLUMNS, STAY_COLUMNS, WAITING_COLUMNS
+from store.derive_flow import CASE_FLOW_COLUMNS, SPELL_COLUMNS, STEP_COLUMNS
 
 _DERIVED = (
     ("stay", "placeringarnas vistelser", STAY_COLUMNS),

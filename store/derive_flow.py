@@ -11,7 +11,8 @@ import psycopg
 
 CASE_FLOW_COLUMNS = "board_id, case_id, subject, kind, started_at, activities, times, units"
 STEP_COLUMNS = (
-    "board_id, step, key, case_id, person_key, unit, subject, kind, started_on, ended_on, deadline_on, until_on"
+    "board_id, step, key, case_id, person_key, unit, subject, kind, started_on, ended_on, deadline_on, "
+    "until_on"
 )
 SPELL_COLUMNS = (
     "board_id, person_key, seen_by, started_on, ended_on, kinds, interventions, is_transfer, units, stays, "
@@ -36,7 +37,7 @@ def refresh(connection: psycopg.Connection, board_id: int) -> None:
 
 
 def _to_case(entity: str, table: str, key: str) -> str:
-    """Touch the cases that rows of a table lead to, by the key noted for them; a row without a case has its decision's."""
+    """Touch the cases that rows of a table lead to, by the key noted; a row without a case has its decision's."""
     return f"""
         insert into core.touched (board_id, entity, key)
         select distinct f.board_id, 'flow_case', coalesce(f.case_id, d.case_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -111,7 +111,7 @@ _providers = st.fixed_dictionaries(
     }
 )
 
-_ROWS: dict[str, st.SearchStrategy[Row]] = {
+CARE: dict[str, st.SearchStrategy[Row]] = {
     "persons": _persons,
     "providers": _providers,
     "placements": _placements(),
@@ -121,6 +121,8 @@ _ROWS: dict[str, st.SearchStrategy[Row]] = {
     "placement_extras": _extras(),
     "framework_agreements": _agreements(),
 }
+
+"""What care days and cost are counted from."""
 
 _MONEY = {"daily_price", "monthly_amount", "amount"}
 _CODE_TO_SPOIL = {"placements": "care_form", "persons": "sex", "placement_legal_bases": None}
@@ -134,14 +136,18 @@ class Written:
     spoilt: dict[str, list[Row]]
 
 
+RowsOf = Mapping[str, st.SearchStrategy[Row]]
+"""How a row of each entity is drawn."""
+
+
 @st.composite
-def deliveries(draw: st.DrawFn, stamp: Stamp) -> Written:
+def deliveries(draw: st.DrawFn, stamp: Stamp, rows_of: RowsOf) -> Written:
     """One delivery at a stamp: some entities, some rows, now and then a row with a fault."""
-    entities = draw(st.lists(st.sampled_from(sorted(_ROWS)), min_size=1, max_size=5, unique=True))
+    entities = draw(st.lists(st.sampled_from(sorted(rows_of)), min_size=1, max_size=5, unique=True))
     rows: dict[str, list[Row]] = {}
     spoilt: dict[str, list[Row]] = {}
     for entity in entities:
-        drawn = draw(st.lists(_ROWS[entity], min_size=1, max_size=5, unique_by=partial(key_of, entity)))
+        drawn = draw(st.lists(rows_of[entity], min_size=1, max_size=5, unique_by=partial(key_of, entity)))
         rows[entity], spoilt[entity] = drawn, []
         if _CODE_TO_SPOIL.get(entity) and draw(st.integers(0, 3)) == 0:
             rows[entity], spoilt[entity] = drawn[1:], drawn[:1]
@@ -172,10 +178,10 @@ class Undo:
 
 
 @st.composite
-def histories(draw: st.DrawFn) -> tuple[list[Written], list[Load | Undo]]:
+def histories(draw: st.DrawFn, rows_of: RowsOf = CARE) -> tuple[list[Written], list[Load | Undo]]:
     """Deliveries of distinct stamps, and the order in which they come, come again, and are undone."""
     dates = draw(st.lists(st.tuples(days, st.integers(1, 2)), min_size=1, max_size=5, unique=True))
-    written = [draw(deliveries(stamp)) for stamp in dates]
+    written = [draw(deliveries(stamp, rows_of)) for stamp in dates]
     order = draw(st.permutations(range(len(written))))
     steps: list[Load | Undo] = []
     for number in order:

@@ -26,6 +26,14 @@ KEYS = {
     "placement_absences": ("placement_id", "from_on"),
     "placement_extras": ("placement_id", "kind", "from_on"),
     "framework_agreements": ("agreement_id",),
+    "person_merges": ("old_person_id",),
+    "referrals": ("referral_id",),
+    "investigations": ("investigation_id",),
+    "decisions": ("decision_id",),
+    "execution_events": ("decision_id", "kind", "on"),
+    "interventions": ("intervention_id",),
+    "follow_ups": ("follow_up_id", "parameter"),
+    "case_events": ("case_id", "activity", "occurred_at"),
 }
 
 

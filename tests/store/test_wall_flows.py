@@ -115,16 +115,16 @@ def test_a_protected_identity_is_listed_only_for_who_may(town: Loader) -> None:
 
 
 def test_of_other_units_a_manager_sees_kind_dates_and_unit(town: Loader) -> None:
-    events = "select activity, unit, case_id, position from report.case_event order by position"
+    events = "select position, activity, unit, case_id from report.case_event"
     assert manager(events, units=BARN) == [
-        ("aktualisering", "Barn", "C1", 1),
-        ("forhandsbedomning", "Barn", "C1", 2),
-        ("utredning_inledd", "Barn", "C1", 3),
-        ("utredning_avslutad", "Barn", "C1", 4),
-        ("beslut", "Vuxen", "C1", 5),
-        ("verkstallighet", "Vuxen", "C1", 6),
-        ("placering_in", "Vuxen", "C1", 7),
-        ("verkstallighet", "Barn", "C1", 8),
+        (1, "aktualisering", "Barn", "C1"),
+        (2, "forhandsbedomning", "Barn", "C1"),
+        (3, "utredning_inledd", "Barn", "C1"),
+        (4, "utredning_avslutad", "Barn", "C1"),
+        (5, "beslut", "Vuxen", "C1"),
+        (6, "verkstallighet", "Vuxen", "C1"),
+        (7, "placering_in", "Vuxen", "C1"),
+        (8, "verkstallighet", "Barn", "C1"),
     ]
     steps = "select case_id, subject, deadline_on, overdue, kind from report.lead_time where unit = 'Vuxen'"
     assert manager(steps, units=BARN) == [(None,) * 5]
@@ -132,20 +132,20 @@ def test_of_other_units_a_manager_sees_kind_dates_and_unit(town: Loader) -> None
 
 
 def test_a_spell_across_units_is_seen_by_both_with_their_own_hours_and_cost(town: Loader) -> None:
-    spells = "select kinds, started_on::text, hours_per_week, daily_cost from report.parallel_spell order by started_on"
+    spells = "select started_on::text, kinds, hours_per_week, daily_cost from report.parallel_spell"
     two = ["hvb_privat", "kontaktperson"]
-    assert manager(spells, units=BARN) == [(two, "2025-05-01", 2, None)]
-    assert manager(spells, units='["Vuxen"]') == [(two, "2025-05-01", None, 1000)]
+    assert manager(spells, units=BARN) == [("2025-05-01", two, 2, None)]
+    assert manager(spells, units='["Vuxen"]') == [("2025-05-01", two, None, 1000)]
     assert manager(spells) == [
-        (two, "2025-05-01", 2, 1000),
-        (["boendestod", *two], "2025-06-01", 7, 1000),
+        ("2025-05-01", two, 2, 1000),
+        ("2025-06-01", ["boendestod", *two], 7, 1000),
     ]
 
 
 def test_a_row_without_a_unit_is_for_the_whole_board(town: Loader) -> None:
     """I4 has no unit: a unit's manager is told neither of it nor of the day on which it changed the set."""
-    ends = manager("select ended_on::text from report.parallel_spell order by started_on")
-    assert ends == [("2025-05-31",), (None,)]
+    ends = manager("select started_on::text, ended_on::text from report.parallel_spell")
+    assert ends == [("2025-05-01", "2025-05-31"), ("2025-06-01", None)]
     assert manager("select ended_on from report.parallel_spell", units=BARN) == [(None,)]
     activities = "select activities from report.flow_variant where 'beslut_avslag' = any(activities)"
     assert len(manager(activities)) == 1

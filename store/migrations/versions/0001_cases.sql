@@ -43,70 +43,70 @@ order by e.board_id, e.decision_id, e.place, e.executed_on, e.unit;
 create view core.now_event as
 select
     x.board_id,
-    x.case_id as case_id,
-    x.person_key as person_key,
+    x.case_id,
+    x.person_key,
     'aktualisering' as activity,
     10 as flow_order,
     core.midnight(x.received_on) as occurred_at,
-    x.unit as unit,
+    x.unit,
     x.referral_id as key
 from core.now_case_referrals as x
 union all
 select
     x.board_id,
-    x.case_id as case_id,
-    x.person_key as person_key,
+    x.case_id,
+    x.person_key,
     'skyddsbedomning' as activity,
     20 as flow_order,
     core.midnight(x.safety_assessed_on) as occurred_at,
-    x.unit as unit,
+    x.unit,
     x.referral_id as key
 from core.now_case_referrals as x
 where x.safety_assessed_on is not null
 union all
 select
     x.board_id,
-    x.case_id as case_id,
-    x.person_key as person_key,
+    x.case_id,
+    x.person_key,
     'forhandsbedomning' as activity,
     30 as flow_order,
     core.midnight(x.assessed_on) as occurred_at,
-    x.unit as unit,
+    x.unit,
     x.referral_id as key
 from core.now_case_referrals as x
 where x.assessed_on is not null
 union all
 select
     x.board_id,
-    x.case_id as case_id,
-    x.person_key as person_key,
+    x.case_id,
+    x.person_key,
     'utredning_inledd' as activity,
     40 as flow_order,
     core.midnight(x.opened_on) as occurred_at,
-    x.unit as unit,
+    x.unit,
     x.investigation_id as key
 from core.now_case_investigations as x
 union all
 select
     x.board_id,
-    x.case_id as case_id,
-    x.person_key as person_key,
+    x.case_id,
+    x.person_key,
     'utredning_avslutad' as activity,
     50 as flow_order,
     core.midnight(x.closed_on) as occurred_at,
-    x.unit as unit,
+    x.unit,
     x.investigation_id as key
 from core.now_case_investigations as x
 where x.closed_on is not null
 union all
 select
     x.board_id,
-    x.case_id as case_id,
-    x.person_key as person_key,
+    x.case_id,
+    x.person_key,
     'beslut_' || x.outcome as activity,
     60 as flow_order,
     core.midnight(x.decided_on) as occurred_at,
-    x.unit as unit,
+    x.unit,
     x.decision_id as key
 from core.now_case_decisions as x
 union all
@@ -138,13 +138,13 @@ union all
 -- what is given without a decision begins by itself
 select
     x.board_id,
-    x.case_id as case_id,
-    x.person_key as person_key,
+    x.case_id,
+    x.person_key,
     'verkstallighet' as activity,
     80 as flow_order,
     core.midnight(x.started_on) as occurred_at,
-    x.unit as unit,
-    x.key as key
+    x.unit,
+    x.key
 from core.now_case_given as x
 where
     not x.is_placement
@@ -157,13 +157,13 @@ where
 union all
 select
     x.board_id,
-    x.case_id as case_id,
-    x.person_key as person_key,
+    x.case_id,
+    x.person_key,
     'placering_in' as activity,
     90 as flow_order,
     core.midnight(x.started_on) as occurred_at,
-    x.unit as unit,
-    x.key as key
+    x.unit,
+    x.key
 from core.now_case_given as x
 where x.is_placement and x.case_id is not null
 union all
@@ -198,25 +198,25 @@ where g.case_id is not null
 union all
 select
     x.board_id,
-    x.case_id as case_id,
-    x.person_key as person_key,
+    x.case_id,
+    x.person_key,
     'placering_ut' as activity,
     140 as flow_order,
     core.midnight(x.ended_on) as occurred_at,
-    x.unit as unit,
-    x.key as key
+    x.unit,
+    x.key
 from core.now_case_given as x
 where x.is_placement and x.case_id is not null and x.ended_on is not null
 union all
 select
     x.board_id,
-    x.case_id as case_id,
-    x.person_key as person_key,
+    x.case_id,
+    x.person_key,
     'insats_avslutad' as activity,
     150 as flow_order,
     core.midnight(x.ended_on) as occurred_at,
-    x.unit as unit,
-    x.key as key
+    x.unit,
+    x.key
 from core.now_case_given as x
 where not x.is_placement and x.case_id is not null and x.ended_on is not null
 union all
@@ -243,7 +243,8 @@ from (
     select r.board_id, r.case_id, r.subject, r.kind, 1 as place, r.received_on as began_on, r.referral_id as key
     from core.now_case_referrals as r
     union all
-    select i.board_id, i.case_id, i.subject, null as kind, 2 as place, i.opened_on as began_on, i.investigation_id as key
+    select
+        i.board_id, i.case_id, i.subject, null as kind, 2 as place, i.opened_on as began_on, i.investigation_id as key
     from core.now_case_investigations as i
 ) as a
 order by a.board_id, a.case_id, a.place, a.began_on, a.key;
@@ -291,7 +292,7 @@ unnamed as (
             r.board_id = i.board_id
             and r.case_id = i.case_id
             and r.person_key = i.person_key
-            and i.opened_on >= r.received_on
+            and r.received_on <= i.opened_on
     where i.referral_id is null and coalesce(r.preliminary_outcome, '') not in ('inleds_ej', 'pagaende')
     group by r.board_id, r.referral_id
 ),
@@ -323,7 +324,7 @@ closed as (
             r.board_id = i.board_id
             and r.case_id = i.case_id
             and r.person_key = i.person_key
-            and i.opened_on >= r.received_on
+            and r.received_on <= i.opened_on
     where i.closed_on is not null
 ),
 
@@ -359,7 +360,7 @@ carried_out as (
             r.board_id = d.board_id
             and r.case_id = d.case_id
             and r.person_key = d.person_key
-            and d.decided_on >= r.received_on
+            and r.received_on <= d.decided_on
     left join executed as e on d.board_id = e.board_id and d.decision_id = e.decision_id
     group by r.board_id, r.referral_id
 ),
@@ -398,9 +399,9 @@ waiting as (
             x.board_id = y.board_id
             and x.decision_id = y.decision_id
             and y.kind = 'aterupptagen'
-            and y.occurred_on >= x.occurred_on
+            and x.occurred_on <= y.occurred_on
     left join core.now_decision_given as g
-        on x.board_id = g.board_id and x.decision_id = g.decision_id and g.started_on > x.occurred_on
+        on x.board_id = g.board_id and x.decision_id = g.decision_id and x.occurred_on < g.started_on
     group by d.board_id, d.decision_id, x.occurred_on
 )
 

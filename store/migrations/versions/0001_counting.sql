@@ -56,9 +56,6 @@ create function core.midnight(day date) returns timestamptz
 language sql immutable parallel safe
 as $$ select day::timestamp at time zone 'Europe/Stockholm' $$;
 
--- Arrays put after each other.
-create aggregate core.joined (anycompatiblearray) (sfunc = array_cat, stype = anycompatiblearray, initcond = '{}');
-
 -- What another unit did is seen as its kind: that a decision was made, not which.
 create function core.seen_activity(activity text, is_own boolean) returns text
 language sql immutable parallel safe

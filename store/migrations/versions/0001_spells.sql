@@ -3,106 +3,81 @@
 
 -- one row per person and longest interval in which one set of two or more kinds is given
 create view core.now_spell_calculated as
--- Rows without a unit are for those with the whole board. Where a person has such rows there are two answers (1 with
--- them, 2 without), else one for all (0).
-with given as (
-    select
-        g.*,
-        coalesce(g.ended_on, 'infinity'::date) as last_on,
-        bool_or(g.unit is null) over (partition by g.board_id, g.person_key) as is_divided
+-- Rows without a unit are for those with the whole board. A person with such rows gets two answers (1 with them, 2
+-- without), everybody else one for all (0).
+with divided as (
+    select distinct g.board_id, g.person_key
     from core.now_given as g
+    where g.unit is null
 ),
 
 seen as (
-    select g.*, v.seen_by
-    from given as g
-    cross join lateral (values (0), (1), (2)) as v (seen_by)
-    where
-        (v.seen_by = 0 and not g.is_divided)
-        or (v.seen_by = 1 and g.is_divided)
-        or (v.seen_by = 2 and g.is_divided and g.unit is not null)
+    select g.*, case when d.person_key is null then 0 else 1 end as seen_by
+    from core.now_given as g
+    left join divided as d on g.board_id = d.board_id and g.person_key = d.person_key
+    union all
+    select g.*, 2 as seen_by
+    from core.now_given as g
+    inner join divided as d on g.board_id = d.board_id and g.person_key = d.person_key
+    where g.unit is not null
 ),
 
 reached as (
     select
         s.*,
-        max(s.last_on) over (
+        max(coalesce(s.ended_on, 'infinity')) over (
             partition by s.board_id, s.person_key, s.seen_by
-            order by s.started_on, s.last_on, s.is_placement, s.fact_id
+            order by s.started_on
             rows between unbounded preceding and 1 preceding
         ) as reach
     from seen as s
 ),
 
--- what hangs together day by day: only there can two kinds meet
-grouped as (
+-- what hangs together day by day, numbered: only there can two kinds meet
+member as materialized (
     select
         r.*,
-        count(*) filter (where r.reach is null or r.reach < r.started_on) over (
-            partition by r.board_id, r.person_key, r.seen_by
-            order by r.started_on, r.last_on, r.is_placement, r.fact_id
+        coalesce(r.ended_on, 'infinity') as last_on,
+        count(*) filter (where r.reach is null or r.reach < r.started_on - 1) over (
+            order by r.board_id, r.person_key, r.seen_by, r.started_on
         ) as cluster
     from reached as r
 ),
 
-cluster_row as (
-    select
-        g.*,
-        min(g.kind) over (partition by g.board_id, g.person_key, g.seen_by, g.cluster)
-        <> max(g.kind) over (partition by g.board_id, g.person_key, g.seen_by, g.cluster) as has_kinds
-    from grouped as g
-),
-
-member as (
-    select * from cluster_row as c
-    where c.has_kinds
-),
-
-turn_day as (
-    select m.board_id, m.person_key, m.seen_by, m.cluster, m.started_on as day
+mixed as materialized (
+    select m.cluster
     from member as m
-    union
-    select m.board_id, m.person_key, m.seen_by, m.cluster, m.ended_on + 1 as day
-    from member as m
-    where m.ended_on is not null
+    group by m.cluster
+    having min(m.kind) <> max(m.kind)
 ),
 
+-- the days between two beginnings or ends
 part as (
     select
-        b.*,
-        lead(b.day) over (partition by b.board_id, b.person_key, b.seen_by, b.cluster order by b.day) - 1 as to_on
-    from turn_day as b
+        b.cluster,
+        b.day as from_on,
+        lead(b.day) over (partition by b.cluster order by b.day) - 1 as to_on
+    from (
+        select m.cluster, m.started_on as day
+        from member as m
+        inner join mixed as x on m.cluster = x.cluster
+        union
+        select m.cluster, m.ended_on + 1 as day
+        from member as m
+        inner join mixed as x on m.cluster = x.cluster
+        where m.ended_on is not null
+    ) as b
 ),
 
--- the days between two breaks, with all that is given on them
 filled as (
     select
-        p.board_id,
-        p.person_key,
-        p.seen_by,
-        p.day as from_on,
+        p.cluster,
+        p.from_on,
         p.to_on,
-        array_agg(distinct m.kind order by m.kind) as kinds,
-        count(*) as given_then,
-        count(*) filter (where m.started_on = p.day) as begun_then,
-        array_agg(distinct m.kind) filter (
-            where m.is_placement and m.ended_on = p.day and m.started_on < p.day
-        ) as left_kinds,
-        array_agg(distinct m.kind) filter (
-            where m.is_placement and m.started_on = p.day and m.last_on > p.day
-        ) as entered_kinds,
-        array_agg(distinct m.unit order by m.unit) filter (where m.unit is not null) as units,
-        array_agg(m.fact_id order by m.fact_id) filter (where m.is_placement) as stays,
-        array_agg(m.fact_id order by m.fact_id) filter (where not m.is_placement) as other_facts
+        array_agg(distinct m.kind order by m.kind) as kinds
     from part as p
-    inner join member as m
-        on
-            p.board_id = m.board_id
-            and p.person_key = m.person_key
-            and p.seen_by = m.seen_by
-            and p.cluster = m.cluster
-            and p.day between m.started_on and m.last_on
-    group by p.board_id, p.person_key, p.seen_by, p.day, p.to_on
+    inner join member as m on p.cluster = m.cluster and p.from_on between m.started_on and m.last_on
+    group by p.cluster, p.from_on, p.to_on
     having min(m.kind) <> max(m.kind)
 ),
 
@@ -110,53 +85,65 @@ turned as (
     select
         f.*,
         coalesce(
-            lag(f.kinds) over person_days = f.kinds and lag(f.to_on) over person_days = f.from_on - 1,
-            false
+            lag(f.kinds) over part_order = f.kinds and lag(f.to_on) over part_order = f.from_on - 1, false
         ) as goes_on
     from filled as f
-    window person_days as (partition by f.board_id, f.person_key, f.seen_by order by f.from_on)
+    window part_order as (partition by f.cluster order by f.from_on)
 ),
 
 numbered as (
     select
         t.*,
-        coalesce(not lead(t.goes_on) over (
-            partition by t.board_id, t.person_key, t.seen_by order by t.from_on
-        ), true) as is_last,
-        count(*) filter (where not t.goes_on) over (
-            partition by t.board_id, t.person_key, t.seen_by order by t.from_on
-        ) as number
+        count(*) filter (where not t.goes_on) over (partition by t.cluster order by t.from_on) as number
     from turned as t
 ),
 
+-- one that has not ended has no day on which it did
 spell as (
     select
-        n.board_id,
-        n.person_key,
-        n.seen_by,
+        n.cluster,
         min(n.from_on) as started_on,
-        min(n.to_on) filter (where n.is_last) as ended_on,
-        min(n.kinds) as kinds,
-        sum(case when n.goes_on then n.begun_then else n.given_then end)::smallint as interventions,
-        count(*) = 1
-        and bool_and(coalesce(n.to_on = n.from_on and n.left_kinds <> n.entered_kinds, false)) as is_transfer,
-        core.joined(coalesce(n.units, '{}') order by n.from_on) as units,
-        coalesce(min(n.stays) filter (where n.is_last), '{}') as stays,
-        coalesce(min(n.other_facts) filter (where n.is_last), '{}') as other_facts
+        max(coalesce(n.to_on, 'infinity')) as last_on,
+        min(n.kinds) as kinds
     from numbered as n
-    group by n.board_id, n.person_key, n.seen_by, n.number
+    group by n.cluster, n.number
+),
+
+described as (
+    select
+        m.board_id,
+        m.person_key,
+        m.seen_by,
+        s.started_on,
+        s.last_on,
+        s.kinds,
+        count(*) as interventions,
+        array_agg(distinct m.kind) filter (
+            where m.is_placement and m.ended_on = s.started_on and m.started_on < s.started_on
+        ) as left_kinds,
+        array_agg(distinct m.kind) filter (
+            where m.is_placement and m.started_on = s.last_on and m.last_on > s.last_on
+        ) as entered_kinds,
+        array_agg(distinct m.unit order by m.unit) filter (where m.unit is not null) as units,
+        array_agg(m.fact_id order by m.fact_id) filter (where m.is_placement and m.last_on >= s.last_on) as stays,
+        array_agg(m.fact_id order by m.fact_id) filter (
+            where not m.is_placement and m.last_on >= s.last_on
+        ) as other_facts
+    from spell as s
+    inner join member as m on s.cluster = m.cluster and s.last_on >= m.started_on and s.started_on <= m.last_on
+    group by s.cluster, s.started_on, s.last_on, s.kinds, m.board_id, m.person_key, m.seen_by
 )
 
 select
-    s.board_id,
-    s.person_key,
-    s.seen_by,
-    s.started_on,
-    s.ended_on,
-    s.kinds,
-    s.interventions,
-    s.is_transfer,
-    coalesce((select array_agg(distinct u.unit order by u.unit) from unnest(s.units) as u (unit)), '{}') as units,
-    s.stays,
-    s.other_facts
-from spell as s;
+    d.board_id,
+    d.person_key,
+    d.seen_by::smallint as seen_by,
+    d.started_on,
+    case when isfinite(d.last_on) then d.last_on end as ended_on,
+    d.kinds,
+    d.interventions::smallint as interventions,
+    coalesce(d.last_on = d.started_on and d.left_kinds <> d.entered_kinds, false) as is_transfer,
+    coalesce(d.units, '{}') as units,
+    coalesce(d.stays, '{}') as stays,
+    coalesce(d.other_facts, '{}') as other_facts
+from described as d;

@@ -15,8 +15,9 @@ draw.title("Flöden", user)
 with states.told():
     state = store_state(user.scope)
     options = case_filters.options(user, state)
+    state = case_filters.reached(state, options)
     labels = Labels.of(user, state)
-explain.freshness(user, state)
+explain.case_freshness(state)
 if not options.months:
     states.no_cases_loaded()
 

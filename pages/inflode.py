@@ -15,8 +15,9 @@ draw.title("Inflöde", user)
 with states.told():
     state = store_state(user.scope)
     options = case_filters.options(user, state)
+    state = case_filters.reached(state, options)
     units = Labels.of(user, state).held.get("unit", {})
-explain.freshness(user, state)
+explain.case_freshness(state)
 if not options.months:
     states.no_cases_loaded()
 

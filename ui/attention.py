@@ -46,7 +46,11 @@ _ROWS = (("visa", "Avvisade rader"),)
 _FINDINGS = (("visa", "Iakttagelser"),)
 _RUNNING = (("visa", "Pågår nu"), ("lista", "Över tiden"), ("galler", "Barn"))
 _ROW_UNIT = "radens-enhet"
-_UNIT_KEYS = {("dygnskostnad", ()): "enhet", ("datakvalitet", _ROWS): _ROW_UNIT, ("floden", ()): "arendets-enhet"}
+_UNIT_KEYS = {
+    ("dygnskostnad", ()): "enhet",
+    ("datakvalitet", _ROWS): _ROW_UNIT,
+    ("floden", ()): "arendets-enhet",
+}
 """The name of the filter by unit in the address of each list that has one."""
 
 GROUPS: dict[str, tuple[Item, ...]] = {

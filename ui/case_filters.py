@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -21,7 +22,12 @@ UNIT, SUBJECT, KIND = filters.OF_CASES
 
 def options(user: User, state: StoreState) -> CaseOptions:
     """What there is to choose between for this user."""
-    return CaseOptions.of(read("case_options", user.scope, state), state.data_through)
+    return CaseOptions.of(read("case_options", user.scope, state))
+
+
+def reached(state: StoreState, offered: CaseOptions) -> StoreState:
+    """The state of the store as the facts about cases have it: placements may reach another day."""
+    return replace(state, data_through=offered.data_through)
 
 
 def choose(offered: CaseOptions) -> tuple[CaseSelection, list[str]]:

@@ -12,27 +12,31 @@ from ui import formats
 from ui.selection import last_day, months_before, told_apart
 
 _MONTHS_AT_FIRST = 12
+_DIMENSIONS = ("unit", "subject", "kind", "month", "through")
 
 
 @dataclass(frozen=True, slots=True)
 class CaseOptions:
     """What cases can be chosen by: labels by code in the order they are shown; '' stands for unknown.
 
-    `months` are those of the calendar, from the first in which a case began to that of the cut-off.
+    `months` are those of the calendar, from the first in which a case began to that of the cut-off; `data_through`
+    is the last day that any fact about cases covers.
     """
 
     units: Mapping[str, str]
     subjects: Mapping[str, str]
     kinds: Mapping[str, str]
     months: tuple[dt.date, ...]
+    data_through: str | None = None
 
     @classmethod
-    def of(cls, rows: pd.DataFrame, data_through: str | None) -> CaseOptions:
+    def of(cls, rows: pd.DataFrame) -> CaseOptions:
         """From the answer to `case_options`. Labels are made unique: widgets tell options apart by them."""
-        labels: dict[str, dict[str, str]] = {"unit": {}, "subject": {}, "kind": {}, "month": {}}
+        labels: dict[str, dict[str, str]] = {name: {} for name in _DIMENSIONS}
         for row in rows.to_dict("records"):
             labels[str(row["dimension"])][str(row["code"])] = str(row["label"])
         ends = [dt.date.fromisoformat(f"{code}-01") for code in labels["month"]]
+        data_through = next(iter(labels["through"]), None)
         if ends and data_through:
             through = dt.date.fromisoformat(data_through).replace(day=1)
             ends = [min(*ends, through), max(min(max(ends), through), min(ends))]
@@ -41,6 +45,7 @@ class CaseOptions:
             told_apart(labels["subject"]),
             told_apart(labels["kind"]),
             _every_month(min(ends), max(ends)) if ends else (),
+            data_through,
         )
 
     @property

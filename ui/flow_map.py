@@ -33,21 +33,23 @@ class FlowMap:
 
     @classmethod
     def of(cls, rows: pd.DataFrame, cases: int, rarest_percent: int) -> FlowMap:
-        """The edges in at least that share of the cases, between the commonest activities."""
+        """The commonest edges, in at least that share of the cases, as far as there is room for their activities."""
         size: Counter[str] = Counter()
         lean: Counter[str] = Counter()
         for row in rows.to_dict("records"):
             for activity, sign in ((row["activity"], 1), (row["next_activity"], -1)):
                 size[activity] += row["transitions"]
                 lean[activity] += sign * row["transitions"]
-        common = {
-            activity for activity, _ in sorted(size.items(), key=lambda a: (-a[1], a[0]))[:MOST_ACTIVITIES]
-        }
-        kept = rows[
-            rows["activity"].isin(common)
-            & rows["next_activity"].isin(common)
-            & (rows["cases"].astype(float) * 100 >= cases * rarest_percent)
-        ].head(MOST_EDGES)
+        common: set[str] = set()
+        places: list[int] = []
+        for place, row in enumerate(rows.to_dict("records")):
+            if float(row["cases"]) * 100 < cases * rarest_percent or len(places) == MOST_EDGES:
+                break
+            both = {row["activity"], row["next_activity"]}
+            if len(common | both) <= MOST_ACTIVITIES:
+                common |= both
+                places.append(place)
+        kept = rows.iloc[places]
         drawn = {*kept["activity"], *kept["next_activity"]}
         every = int(rows["all_transitions"].iloc[0]) if len(rows) else 0
         return cls(

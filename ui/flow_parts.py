@@ -216,7 +216,11 @@ def _open(asked: Asked) -> tuple[object, ...]:
 
 
 def _unexecuted(asked: Asked) -> tuple[object, ...]:
-    last = dt.date.fromisoformat(asked.state.data_through) if asked.state.data_through else dt.date.max
+    last = (
+        dt.date.fromisoformat(asked.state.data_through)
+        if asked.state.data_through
+        else asked.selection.last_day
+    )
     from_on, to_on = case_filters.quarter(last)
     params = {"from_on": from_on, "to_on": to_on, "units": asked.selection.units or None}
     words = {"Kvartal": case_filters.quarter_words(from_on), **asked.words("Enhet")}

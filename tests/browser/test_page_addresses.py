@@ -20,6 +20,8 @@ OPEN_TO = {
     "oversikt": {Role.CONTROLLER, Role.MANAGER},
     "datakvalitet": {Role.CONTROLLER, Role.MANAGER},
     "definitioner": set(Role),
+    "floden": {Role.MANAGER},
+    "inflode": {Role.MANAGER},
     "dygnskostnad": {Role.CONTROLLER, Role.MANAGER},
     "atkomstlogg": {Role.REVIEWER},
 }
@@ -29,6 +31,8 @@ SENT = {
     "oversikt": ("Barn och unga", "Kräver beslut"),
     "datakvalitet": ("nr 1, test", "Hur färska uppgifterna är"),
     "definitioner": ("Räknas per",),
+    "floden": ("Inga ärenden är inlästa än",),
+    "inflode": ("Inga ärenden är inlästa än",),
     "dygnskostnad": ("Familjehem, eget", "Barn och unga"),
     "atkomstlogg": ("kim@kommun.se", "Iakttagelser med nycklar"),
 }

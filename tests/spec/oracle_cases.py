@@ -141,12 +141,14 @@ def week(facts: Facts, monday: date, units: tuple[str, ...] | None) -> dict[str,
 
 def opened_for(facts: Facts, referral: Fact) -> date | None:
     """When an investigation was opened on a referral: one that names it, else one of its case that names none."""
-    named = [i["opened_on"] for i in facts["investigations"] if i["referral_id"] == referral["referral_id"]]
+    named: list[date] = [
+        i["opened_on"] for i in facts["investigations"] if i["referral_id"] == referral["referral_id"]
+    ]
     if named:
         return min(named)
     if referral["preliminary_outcome"] in ("inleds_ej", "pagaende"):
         return None
-    of_case = [
+    of_case: list[date] = [
         i["opened_on"]
         for i in facts["investigations"]
         if i["referral_id"] is None
@@ -183,10 +185,7 @@ def unexecuted(facts: Facts, from_on: date, to_on: date) -> Counter[tuple[str, s
         day = began
         while day <= min(to_on, DAY):
             if until is not None and day > until:
-                if until >= from_on and until > deadline:
-                    state = "upphort"
-                else:
-                    state = None
+                state = "upphort" if until >= from_on and until > deadline else None
                 break
             if day == ended:
                 state = "verkstallt" if day >= from_on and day > deadline else None

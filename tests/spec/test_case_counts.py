@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -46,16 +47,16 @@ def test_counts_of_cases_are_those_of_a_slow_count(loader: Loader, seed: int) ->
         key = (row["month"], row["unit"], row["subject"], row["is_complete"])
         back[(*key, True)] += row["returned"]
         back[(*key, False)] += row["persons"] - row["returned"]
-    expected = Counter({k: n for k, n in oracle.re_referrals(facts).items() if FROM <= k[0]})
+    expected = Counter({k: n for k, n in oracle.re_referrals(facts).items() if k[0] >= FROM})
     assert +back == expected
     assert any(key[-1] for key in expected) and any(not key[-2] for key in expected)
 
     close: Counter[Any] = Counter()
     for row in ask("back_to_back", **EVERY):
-        key = (row["month"], row["unit"], row["subject"])
-        close[(*key, True)] += row["back_to_back"]
-        close[(*key, False)] += row["investigations"] - row["back_to_back"]
-    assert +close == Counter({k: n for k, n in oracle.back_to_back(facts).items() if FROM <= k[0]})
+        place = (row["month"], row["unit"], row["subject"])
+        close[(*place, True)] += row["back_to_back"]
+        close[(*place, False)] += row["investigations"] - row["back_to_back"]
+    assert +close == Counter({k: n for k, n in oracle.back_to_back(facts).items() if k[0] >= FROM})
 
     for units in UNITS:
         weeks = ask("inflow_weeks", **{**EVERY, "units": units}, kind=None)
@@ -98,7 +99,7 @@ def test_what_runs_now_is_what_the_steps_and_events_say(loader: Loader, seed: in
     events = asked(
         "select case_id, max(occurred_at) from report.case_event group by case_id", role="ik_manager"
     )
-    last = {case: at for case, at in events}
+    last = dict(events)
     steps = asked(
         "select step, case_id, started_on, overdue from report.lead_time "
         "where open and not lapsed and step <> 'referral_to_execution'",
@@ -219,4 +220,4 @@ def test_weeks_begin_on_mondays(loader: Loader) -> None:
     loader(files(drawn(0)), source="test", data_through=DAY)
     weeks = [row["week"] for row in ask("inflow_weeks", **EVERY, kind=None)]
     assert {week.isoweekday() for week in weeks} == {1}
-    assert all(after - before == timedelta(days=7) for before, after in zip(weeks, weeks[1:], strict=False))
+    assert all(after - before == timedelta(days=7) for before, after in pairwise(weeks))

@@ -4,8 +4,9 @@ import streamlit as st
 
 from queries.scope import Role
 from ui import case_filters, draw, explain, sign_in, states
+from ui.case_asked import Asked
 from ui.flow_labels import Labels
-from ui.flow_parts import PARTS, Asked
+from ui.flow_parts import PARTS
 from ui.reading import store_state
 
 user = sign_in.require(Role.MANAGER)

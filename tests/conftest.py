@@ -17,6 +17,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import settings
 from psycopg import sql
 
 from store import server
@@ -25,6 +26,10 @@ from store.home import Home
 from store.migrate import migrate
 from store.processes import processes_of
 from store.roles import open_database
+
+# How long an example takes says something of the machine and nothing of us.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 # A commit still reaches the operating system, so that a killed server loses nothing.
 FAST = "fsync=off full_page_writes=off shared_buffers=64MB max_wal_size=1GB"

@@ -48,6 +48,7 @@ _LABELS = {
 PURPOSES: dict[str, tuple[Purpose, ...]] = {
     "datakvalitet": (Purpose.QUALITY, Purpose.FOLLOW_UP),
     "floden": (Purpose.FOLLOW_UP, Purpose.EVALUATION, Purpose.QUALITY),
+    "parallella_insatser": (Purpose.FOLLOW_UP, Purpose.EVALUATION, Purpose.QUALITY),
     LOG_PAGE: (Purpose.REVIEW,),
 }
 """The purposes fixed for each page with rows about individuals, by the page's name in its address."""

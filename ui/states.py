@@ -94,6 +94,14 @@ def no_cases_loaded() -> NoReturn:
     st.stop()
 
 
+def no_interventions() -> NoReturn:
+    """A store without placements and other interventions: say how a delivery is loaded, and stop."""
+    st.header("Inga insatser är inlästa än", anchor=False)
+    st.write("Läs in en leverans med kommandot nedan. Sidan visar siffrorna när den laddas om.")
+    st.code(f"{_COMMAND} etl load MAPP --source NAMN", language="bash")
+    st.stop()
+
+
 def nothing_found(
     what: str = "Inga dygn finns i urvalet.",
     way_on: str = "Välj en längre period eller ta bort något filter.",

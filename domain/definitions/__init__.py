@@ -10,6 +10,7 @@ from domain.definitions.care import EVERY as _CARE
 from domain.definitions.definition import Definition
 from domain.definitions.flow import EVERY as _FLOW
 from domain.definitions.inflow import EVERY as _INFLOW
+from domain.definitions.parallel import EVERY as _PARALLEL
 from domain.definitions.quality import EVERY as _QUALITY
 
 __all__ = ["EVERY", "VERSION", "Definition", "search"]
@@ -17,7 +18,7 @@ __all__ = ["EVERY", "VERSION", "Definition", "search"]
 VERSION = "1"
 """Counted up when a figure is counted in another way than before; stands in every published report."""
 
-EVERY: tuple[Definition, ...] = (*_CARE, *_ATTENTION, *_FLOW, *_INFLOW, *_QUALITY)
+EVERY: tuple[Definition, ...] = (*_CARE, *_ATTENTION, *_FLOW, *_INFLOW, *_PARALLEL, *_QUALITY)
 """All figures, in the order they are read."""
 
 

@@ -22,6 +22,7 @@ OPEN_TO = {
     "definitioner": set(Role),
     "floden": {Role.MANAGER},
     "inflode": {Role.MANAGER},
+    "parallella_insatser": {Role.MANAGER},
     "dygnskostnad": {Role.CONTROLLER, Role.MANAGER},
     "atkomstlogg": {Role.REVIEWER},
 }
@@ -34,6 +35,7 @@ SENT = {
     "floden": ("Inga ärenden är inlästa än",),
     "inflode": ("Inga ärenden är inlästa än",),
     "dygnskostnad": ("Familjehem, eget", "Barn och unga"),
+    "parallella_insatser": ("Period från och med", "Andra insatser än placeringar är inte levererade"),
     "atkomstlogg": ("kim@kommun.se", "Iakttagelser med nycklar"),
 }
 """Some of what a page sends: to those it is open to, and on no page to others."""

@@ -229,16 +229,23 @@ with delivered as (
     group by l.board_id, l.source, f.entity
 ),
 
-going_on as (
-    select t.board_id, l.source, count(*) as open_placements
-    from core.seen_placements as p
-    inner join core.seen_stay as t on p.fact_id = t.stay
-    inner join raw.file as f on p.file_id = f.file_id
-    inner join raw.load as l on f.load_id = l.load_id
+-- (by file first: a board has few, and each row of a file is asked for by row security)
+running as materialized (
+    select t.board_id, p.file_id, count(*) as open_placements
+    from core.seen_stay as t
+    inner join core.seen_placements as p on t.stay = p.fact_id
     where
         t.moved_out_on is null
         and ((select access.whole_board()) or t.unit = any((select access.units())::text[]))
-    group by t.board_id, l.source
+    group by t.board_id, p.file_id
+),
+
+going_on as (
+    select r.board_id, l.source, sum(r.open_placements)::bigint as open_placements
+    from running as r
+    inner join raw.file as f on r.file_id = f.file_id
+    inner join raw.load as l on f.load_id = l.load_id
+    group by r.board_id, l.source
 )
 
 select

@@ -187,16 +187,20 @@ create function report.parallel_reach()
 returns table (first_on date, today date, placements_through date, interventions_through date)
 language sql stable security definer set search_path = pg_catalog
 as $$
-    with given_row as (
-        select n.started_on from core.seen_given as n
+    -- whose the rows are is of no matter here: read as they are, without asking after merged keys
+    with started as (
+        select min(p.moved_in_on) as first_on from core.seen_placements as p
         where (select report.as_of_load()) is null
         union all
-        select n.started_on from core.read_then_given() as n
+        select min(i.started_on) as first_on from core.seen_interventions as i
+        where (select report.as_of_load()) is null
+        union all
+        select min(g.started_on) as first_on from core.read_then_given() as g
         where (select report.as_of_load()) is not null
     )
 
     select
-        (select min(g.started_on) from given_row as g) as first_on,
+        (select min(s.first_on) from started as s) as first_on,
         max(c.data_through) as today,
         max(c.data_through) filter (where c.entity = 'placements') as placements_through,
         max(c.data_through) filter (where c.entity = 'interventions') as interventions_through

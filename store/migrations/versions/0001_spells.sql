@@ -34,7 +34,7 @@ reached as (
 ),
 
 -- what hangs together day by day, numbered: only there can two kinds meet
-member as materialized (
+grouped as materialized (
     select
         r.*,
         coalesce(r.ended_on, 'infinity') as last_on,
@@ -44,11 +44,15 @@ member as materialized (
     from reached as r
 ),
 
-mixed as materialized (
-    select m.cluster
-    from member as m
-    group by m.cluster
-    having min(m.kind) <> max(m.kind)
+member as materialized (
+    select g.*
+    from grouped as g
+    inner join (
+        select c.cluster
+        from grouped as c
+        group by c.cluster
+        having min(c.kind) <> max(c.kind)
+    ) as x on g.cluster = x.cluster
 ),
 
 -- the days between two beginnings or ends
@@ -60,11 +64,9 @@ part as (
     from (
         select m.cluster, m.started_on as day
         from member as m
-        inner join mixed as x on m.cluster = x.cluster
         union
         select m.cluster, m.ended_on + 1 as day
         from member as m
-        inner join mixed as x on m.cluster = x.cluster
         where m.ended_on is not null
     ) as b
 ),

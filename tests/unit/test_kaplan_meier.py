@@ -53,7 +53,8 @@ def test_quantiles_and_their_interval_are_those_of_a_trusted_library(
     assert (math.nan if found is None else found) == pytest.approx(theirs.quantile(share), nan_ok=True)
     low, high = theirs.quantile_ci(share)
     ours_low, ours_high = ours.interval(share)
-    if ours_high is not None:
+    # the library knows no limit where the curve falls past the whole interval on one day
+    if ours_high is not None and not math.isnan(high):
         assert high == ours_high
     if ours_low is not None and low > -math.inf:
         assert low == ours_low

@@ -48,14 +48,14 @@ def test_the_journey(page: Page, board: None, store: psycopg.Connection, tmp_pat
         expect(page.get_by_text("Gäller den sista dag uppgifterna täcker")).to_be_visible()
         page.goto(f"{base}/floden?visa=P%C3%A5g%C3%A5r+nu&steg=F%C3%B6rhandsbed%C3%B6mning")
         expect(page.get_by_text("är uppgifter om enskilda. Varför behöver du dem?")).to_be_visible()
-        assert "C4" not in page.content()
+        assert "C.4" not in page.content()
         page.locator("label", has_text="Uppföljning").click()
         page.get_by_role("button", name="Öppna", exact=True).click()
-        link = page.get_by_role("link", name="C4")
+        link = page.get_by_role("link", name="C.4")
         expect(link).to_be_visible()
         address = link.get_attribute("href") or ""
-        assert address.startswith("individflode?arende=") and "C4" not in address
-        assert "C5" not in page.content()
+        assert address.startswith("individflode?arende=") and "C.4" not in address
+        assert "C.5" not in page.content()
         with page.expect_download() as file:
             page.get_by_role("button", name="CSV: över tiden: förhandsbedömning").click()
         file.value.save_as(tmp_path / "lista.csv")
@@ -68,7 +68,7 @@ def test_the_journey(page: Page, board: None, store: psycopg.Connection, tmp_pat
             served.open_page(page, f"{base}/floden?visa={part}", "Flöden")
             assert page.evaluate("document.documentElement.scrollWidth") <= 390
     rows = list(csv.reader(io.StringIO((tmp_path / "lista.csv").read_text("utf-8-sig")), delimiter=";"))
-    assert rows[0][0] == "Ärende" and rows[1][0] == "C4"
+    assert rows[0][0] == "Ärende" and rows[1][0] == "C.4"
     assert not any("individflode" in cell for row in rows for cell in row)
     lines = store.execute("select page, purpose, kind, row_count from access.log order by log_id").fetchall()
     assert lines == [("floden", "uppfoljning", "oppning", None), ("floden", "uppfoljning", "export", 1)]

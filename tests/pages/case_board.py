@@ -17,21 +17,21 @@ DELIVERY = {
     "units.csv": "unit;name\nbou;Barn och unga\nvux;Vuxen\n",
     "referrals.csv": """
         referral_id;case_id;person_id;received_on;kind;subject;unit;assessed_on;preliminary_outcome
-        R1;C1;A;2025-01-02;anmalan;barn;bou;2025-01-10;inleds
-        R2;C2;B;2025-02-03;anmalan;barn;bou;2025-02-12;inleds_ej
-        R3;C3;C;2025-03-03;ansokan;vuxen;vux;;
-        R4;C4;B;2025-06-02;anmalan;barn;bou;;
-        R5;C5;S;2025-06-03;anmalan;barn;bou;;
+        R1;C.1;A;2025-01-02;anmalan;barn;bou;2025-01-10;inleds
+        R2;C.2;B;2025-02-03;anmalan;barn;bou;2025-02-12;inleds_ej
+        R3;C.3;C;2025-03-03;ansokan;vuxen;vux;;
+        R4;C.4;B;2025-06-02;anmalan;barn;bou;;
+        R5;C.5;S;2025-06-03;anmalan;barn;bou;;
         """,
     "investigations.csv": """
         investigation_id;case_id;referral_id;person_id;opened_on;closed_on;subject;unit
-        I0;C0;;A;2024-01-05;2024-02-20;barn;bou
-        I1;C1;R1;A;2025-01-10;;barn;bou
-        I3;C3;R3;C;2025-03-04;2025-03-20;vuxen;vux
+        I0;C.0;;A;2024-01-05;2024-02-20;barn;bou
+        I1;C.1;R1;A;2025-01-10;;barn;bou
+        I3;C.3;R3;C;2025-03-04;2025-03-20;vuxen;vux
         """,
     "decisions.csv": """
         decision_id;case_id;investigation_id;person_id;decided_on;outcome;legal_basis;intervention_type;unit
-        D3;C3;I3;C;2025-03-20;bifall;sol2001_4_1;kontaktperson;vux
+        D3;C.3;I3;C;2025-03-20;bifall;sol2001_4_1;kontaktperson;vux
         """,
     "execution_events.csv": """
         decision_id;kind;on
@@ -40,7 +40,7 @@ DELIVERY = {
         """,
     "interventions.csv": """
         intervention_id;case_id;person_id;intervention_type;started_on;ended_on;unit
-        N9;C9;B;boendestod;2024-03-01;2024-04-30;bou
+        N9;C.9;B;boendestod;2024-03-01;2024-04-30;bou
         """,
     "services_without_assessment.csv": """
         unit;service;month;visits;participants

@@ -71,13 +71,13 @@ def test_lists_are_read_after_the_purpose_and_logged(board: Loader, store: psyco
     case_board.grant()
     page = opening.opened(PAGE, visa="Pågår nu", steg="Förhandsbedömning")
     assert cards(page)["Över tiden"] == "4 steg"
-    assert "C4" not in texts(page) and "individflode?" not in texts(page)
+    assert "C.4" not in texts(page) and "individflode?" not in texts(page)
     page = opened_for(page)
-    assert [row[0] for row in table(page, "Över tiden: förhandsbedömning")[1:]] == ["C4"]
+    assert [row[0] for row in table(page, "Över tiden: förhandsbedömning")[1:]] == ["C.4"]
     # the protected one is counted, not listed
-    assert "C5" not in texts(page)
+    assert "C.5" not in texts(page)
     said = texts(page)
-    assert 'href="individflode?arende=' in said and "arende=C4" not in said
+    assert 'href="individflode?arende=' in said and "arende=C.4" not in said
     lines = store.execute("select page, purpose, kind, about, case_id from access.log").fetchall()
     assert lines == [("floden", "uppfoljning", "oppning", "Ärenden över tiden eller som står still", None)]
 
@@ -90,7 +90,7 @@ def test_the_report_to_ivo_is_one_row_a_person(board: Loader) -> None:
     assert council[:6] == ["Ej verkställt", "Kontaktperson", "SoL 4 kap. 1 § (2001:453)", "Man", "1", "1"]
     assert "2025-04-10" not in texts(page)
     (row,) = table(opened_for(page), "Rapport till IVO, en rad per person")[1:]
-    assert row[0].startswith("Man, 35 år (") and row[6] == "C3"
+    assert row[0].startswith("Man, 35 år (") and row[6] == "C.3"
     assert "Erbjudande 2025-04-10, Erbjudande som avböjts 2025-04-12" in row[4]
     # in the quarter before three months had not passed
     page = opening.opened(PAGE, visa="Ej verkställda beslut", kvartal="kvartal 1 2025")

@@ -16,7 +16,6 @@ from ui.quality import NO_UNIT
 from ui.tables import Column, Kind, Table
 
 _WITH_PLACEMENTS = "Listan över placeringarna kommer med sidan Placeringar."
-_WITH_FLOWS = "Listan över utredningarna kommer med sidan Flöden."
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +44,13 @@ def _unit_words(key: str, unit: str) -> str:
 _OUTSIDE = (("upphandling", "Direktupphandling"),)
 _ROWS = (("visa", "Avvisade rader"),)
 _FINDINGS = (("visa", "Iakttagelser"),)
+_RUNNING = (("visa", "Pågår nu"), ("lista", "Över tiden"), ("galler", "Barn"))
 _ROW_UNIT = "radens-enhet"
-_UNIT_KEYS = {("dygnskostnad", ()): "enhet", ("datakvalitet", _ROWS): _ROW_UNIT}
+_UNIT_KEYS = {
+    ("dygnskostnad", ()): "enhet",
+    ("datakvalitet", _ROWS): _ROW_UNIT,
+    ("floden", ()): "arendets-enhet",
+}
 """The name of the filter by unit in the address of each list that has one."""
 
 GROUPS: dict[str, tuple[Item, ...]] = {
@@ -113,10 +117,18 @@ GROUPS: dict[str, tuple[Item, ...]] = {
             without_a_list=_WITH_PLACEMENTS,
         ),
         Item(
+            "child_preliminary_over_limit",
+            "förhandsbedömningar av barn är över 14 dagar",
+            attention.PRELIMINARY_OVER_LIMIT,
+            "floden",
+            (*_RUNNING, ("steg", "Förhandsbedömning")),
+        ),
+        Item(
             "child_investigations_over_limit",
             "utredningar av barn är över fyra månader",
             attention.INVESTIGATIONS_OVER_LIMIT,
-            without_a_list=_WITH_FLOWS,
+            "floden",
+            (*_RUNNING, ("steg", "Utredning")),
         ),
     ),
     "Uppgifterna": (

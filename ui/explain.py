@@ -32,6 +32,15 @@ def freshness(user: User, state: StoreState) -> None:
         st.html(f'<p class="ik-heed">{escape(sentence)}</p>')
 
 
+def case_freshness(state: StoreState) -> None:
+    """How far the facts about cases reach, and how their times are counted, under the title of a page about cases."""
+    note(
+        st,
+        f"Uppgifter till och med {formats.date(state.data_through)}. "
+        "Tider räknas i kalenderdagar; den första dagen är dag 0.",
+    )
+
+
 def sources_behind(user: User, state: StoreState) -> list[str]:
     """A sentence for each source whose open stays are counted beyond the day it reaches."""
     return [

@@ -28,6 +28,9 @@ KEYS = {
 }
 """The name of each dimension in the address."""
 
+OF_CASES = ("arendets-enhet", "galler", "slag-av-arende")
+"""The same of the filters that the pages about cases share."""
+
 _FROM, _TO, _MONTH, _DRAWN = "fran", "till", "manad", "filters"
 _OF_PAGES = ("dag", "fran-dag", "till-dag", "insatsens-enhet")
 """What a page draws itself, and is taken along all the same."""
@@ -66,7 +69,7 @@ def draw(offered: Options, state: StoreState, which: Shared) -> None:
 
 def keep() -> None:
     """Take along what has been chosen on other pages: Streamlit forgets what is not drawn in a run."""
-    for key in (_FROM, _TO, _MONTH, *KEYS.values(), *_OF_PAGES):
+    for key in (_FROM, _TO, _MONTH, *KEYS.values(), *OF_CASES, *_OF_PAGES):
         if key in st.session_state:
             st.session_state[key] = st.session_state[key]
 

@@ -89,6 +89,21 @@ def date(value: object) -> str:
     return str(value)[:10] if known(value) else UNKNOWN
 
 
+def duration(value_days: object) -> str:
+    """Days in the unit that fits: 12 min, 5 tim, 3,5 dagar, 42 dagar."""
+    if not known(value_days):
+        return UNKNOWN
+    days = Decimal(str(value_days))
+    minutes = days * 24 * 60
+    if not days or abs(days) >= 1:
+        if abs(days) >= 10 or days == days.to_integral_value():
+            return count(days.quantize(Decimal(1), ROUND_HALF_UP), "dag", "dagar")
+        return with_unit(days, "dagar", 1)
+    if abs(minutes) < 60:
+        return with_unit(minutes, "min")
+    return with_unit(minutes / 60, "tim")
+
+
 def minute(value: object) -> str:
     """2025-07-01 13:45"""
     return str(value)[:16].replace("T", " ") if known(value) else UNKNOWN

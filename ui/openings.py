@@ -48,6 +48,7 @@ _LABELS = {
 PURPOSES: dict[str, tuple[Purpose, ...]] = {
     "datakvalitet": (Purpose.QUALITY, Purpose.FOLLOW_UP),
     "individflode": (Purpose.FOLLOW_UP, Purpose.EVALUATION, Purpose.QUALITY),
+    "floden": (Purpose.FOLLOW_UP, Purpose.EVALUATION, Purpose.QUALITY),
     "parallella_insatser": (Purpose.FOLLOW_UP, Purpose.EVALUATION, Purpose.QUALITY),
     LOG_PAGE: (Purpose.REVIEW,),
 }

@@ -34,6 +34,8 @@ _OF_FIGURES = frozenset({Role.CONTROLLER, Role.MANAGER})
 ROOMS = (
     Room("oversikt", "Översikt", ":material/home:", _OF_FIGURES, Shared.MONTH_AND_UNIT),
     Room("individflode", "Individflöde", ":material/timeline:", frozenset({Role.MANAGER})),
+    Room("floden", "Flöden", ":material/account_tree:", frozenset({Role.MANAGER})),
+    Room("inflode", "Inflöde", ":material/move_to_inbox:", frozenset({Role.MANAGER})),
     Room("parallella_insatser", "Parallella insatser", ":material/join_inner:", frozenset({Role.MANAGER})),
     Room("dygnskostnad", "Dygnskostnad", ":material/payments:", _OF_FIGURES, Shared.ALL),
     Room("datakvalitet", "Datakvalitet", ":material/fact_check:", _OF_FIGURES),

@@ -83,6 +83,17 @@ def nothing_loaded() -> NoReturn:
     st.stop()
 
 
+def no_cases_loaded() -> NoReturn:
+    """A store without cases: say which facts the page needs, and stop."""
+    st.header("Inga ärenden är inlästa än", anchor=False)
+    st.write(
+        "Sidan visar aktualiseringar, utredningar, beslut och insatser. "
+        "Läs in en leverans som har dem och ladda om sidan."
+    )
+    st.code(f"{_COMMAND} etl load MAPP --source NAMN", language="bash")
+    st.stop()
+
+
 def no_interventions() -> NoReturn:
     """A store without placements and other interventions: say how a delivery is loaded, and stop."""
     st.header("Inga insatser är inlästa än", anchor=False)

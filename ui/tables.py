@@ -22,31 +22,42 @@ class Kind(Enum):
     """Text of a line or more, which needs room."""
     MONTH = auto()
     DATE = auto()
+    DATE_IF_ANY = auto()
+    """A day that may not have come: empty until then."""
     TIME = auto()
     COUNT = auto()
     MONEY = auto()
     SHARE = auto()
     PART = auto()
     """A share of something that may be nothing: empty where there is nothing to have a share of."""
+    DURATION = auto()
+    """Days, told in the unit that fits: minutes, hours or days."""
     LABEL = auto()
     """A number that names something (a line, a load): not added up, not spaced."""
 
     @property
     def is_number(self) -> bool:
         """Whether the cells stand to the right."""
-        return self in (Kind.COUNT, Kind.MONEY, Kind.SHARE, Kind.PART, Kind.LABEL)
+        return self in (Kind.COUNT, Kind.MONEY, Kind.SHARE, Kind.PART, Kind.DURATION, Kind.LABEL)
 
 
-_LOOKS = {Kind.SENTENCE: "ik-text ik-sentence", Kind.DATE: "ik-day", Kind.TIME: "ik-day"}
+_LOOKS = {
+    Kind.SENTENCE: "ik-text ik-sentence",
+    Kind.DATE: "ik-day",
+    Kind.DATE_IF_ANY: "ik-day",
+    Kind.TIME: "ik-day",
+}
 
-MAY_BE_EMPTY = (Kind.PART, Kind.LABEL)
+MAY_BE_EMPTY = (Kind.PART, Kind.LABEL, Kind.DATE_IF_ANY)
 """Where nothing is not unknown: there is nothing to tell."""
 
 _WRITTEN = {
     Kind.DATE: formats.date,
+    Kind.DATE_IF_ANY: lambda value: formats.date(value) if formats.known(value) else "",
     Kind.TIME: formats.minute,
     Kind.SHARE: formats.share,
     Kind.PART: lambda value: formats.share(value) if formats.known(value) else "",
+    Kind.DURATION: formats.duration,
     Kind.LABEL: formats.label,
 }
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 from domain.definitions.attention import EVERY as _ATTENTION
 from domain.definitions.care import EVERY as _CARE
 from domain.definitions.definition import Definition
+from domain.definitions.flow import EVERY as _FLOW
 from domain.definitions.individual import EVERY as _INDIVIDUAL
+from domain.definitions.inflow import EVERY as _INFLOW
 from domain.definitions.parallel import EVERY as _PARALLEL
 from domain.definitions.quality import EVERY as _QUALITY
 
@@ -17,7 +19,15 @@ __all__ = ["EVERY", "VERSION", "Definition", "search"]
 VERSION = "1"
 """Counted up when a figure is counted in another way than before; stands in every published report."""
 
-EVERY: tuple[Definition, ...] = (*_CARE, *_ATTENTION, *_INDIVIDUAL, *_PARALLEL, *_QUALITY)
+EVERY: tuple[Definition, ...] = (
+    *_CARE,
+    *_ATTENTION,
+    *_INDIVIDUAL,
+    *_FLOW,
+    *_INFLOW,
+    *_PARALLEL,
+    *_QUALITY,
+)
 """All figures, in the order they are read."""
 
 

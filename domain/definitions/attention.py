@@ -83,6 +83,17 @@ INVESTIGATIONS_OVER_LIMIT = Definition(
     "attention",
     _VIEWS,
 )
+PRELIMINARY_OVER_LIMIT = Definition(
+    "forhandsbedomningar-over-14-dagar",
+    "Förhandsbedömningar över 14 dagar",
+    "Anmälningar om barn vars förhandsbedömning pågår mer än 14 dagar efter att de kom in (20 kap. 2 § SoL). "
+    "Visas för IFO-chef.",
+    "förhandsbedömningar",
+    "förhandsbedömning som pågår sista dagen uppgifterna täcker",
+    "dagen då anmälan kom in är dag 0",
+    "attention",
+    _VIEWS,
+)
 
 EVERY = (
     AGREEMENTS_ENDING,
@@ -91,5 +102,6 @@ EVERY = (
     OUTSIDE_FRAMEWORK,
     UNPRICED_STAYS,
     EMERGENCY_OVER_LIMIT,
+    PRELIMINARY_OVER_LIMIT,
     INVESTIGATIONS_OVER_LIMIT,
 )

@@ -115,7 +115,9 @@ def test_each_item_leads_to_its_list_or_says_where_it_will_be(board: None) -> No
     assert 'href="dygnskostnad?upphandling=Direktupphandling"' in html
     assert 'href="datakvalitet?visa=Avvisade+rader"' in html
     assert 'href="datakvalitet?visa=Iakttagelser"' in html
-    assert "kommer med sidan Placeringar" in html and "kommer med sidan Flöden" in html
+    assert "kommer med sidan Placeringar" in html
+    over = "floden?visa=P%C3%A5g%C3%A5r+nu&amp;lista=%C3%96ver+tiden&amp;galler=Barn&amp;steg=Utredning"
+    assert f'href="{over}"' in html
     # an item that is empty leads nowhere
     assert ">iakttagelser är fel</a>" not in html
     assert opening.defined(opening.opened(PAGE)) <= {d.name for d in definitions.EVERY}

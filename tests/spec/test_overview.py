@@ -77,7 +77,25 @@ def drawn(seed: int) -> dict[str, list[dict[str, Any]]]:
                 "unit": chance.choice(UNITS) or None,
             }
         )
-    return {"placements": placements, "placement_prices": prices, "investigations": investigations}
+    referrals = [
+        {
+            "referral_id": f"R{number}",
+            "case_id": f"C{number}",
+            "person_id": f"K{chance.randint(1, 40)}",
+            "received_on": (received := day(0, 60)),
+            "kind": chance.choice(["anmalan", "ansokan"]),
+            "subject": chance.choice(["barn", "vuxen"]),
+            "assessed_on": chance.choice([None, min(DAY, received + timedelta(days=20))]),
+            "unit": chance.choice(UNITS) or None,
+        }
+        for number in range(100, 140)
+    ]
+    return {
+        "placements": placements,
+        "placement_prices": prices,
+        "investigations": investigations,
+        "referrals": referrals,
+    }
 
 
 def as_text(rows: list[dict[str, Any]]) -> str:
@@ -157,6 +175,12 @@ def needed(facts: dict[str, list[dict[str, Any]]], units: tuple[str, ...] | None
             found["child_investigations_open"] += 1
             last = max(filter(None, [months_after(case["opened_on"], 4), case["extended_to"]]))
             found["child_investigations_over_limit"] += last < DAY
+    for referral in facts["referrals"]:
+        if referral["assessed_on"] or (referral["kind"], referral["subject"]) != ("anmalan", "barn"):
+            continue
+        if units is None or (referral["unit"] or "") in units:
+            late = (DAY - referral["received_on"]).days > 14
+            found["child_preliminary_over_limit"] += late
     return found
 
 

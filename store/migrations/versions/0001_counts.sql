@@ -29,7 +29,11 @@ with today as (
         exists(
             select from core.seen_cut_off as o
             where o.board_id = c.board_id and o.entity = 'investigations'
-        ) as has_investigations
+        ) as has_investigations,
+        exists(
+            select from core.seen_cut_off as o
+            where o.board_id = c.board_id and o.entity = 'referrals'
+        ) as has_referrals
     from core.seen_cut_off as c
     where c.entity = 'placements' and (select report.as_of_load()) is null
 ),
@@ -38,12 +42,13 @@ delivered as (
     select
         d.board_id,
         d.has_investigations,
+        d.has_referrals,
         coalesce(bool_or(t.agreement_signed_on is not null), false) as has_signed,
         coalesce(bool_or(t.agreement_ends_on is not null), false) as has_ends,
         coalesce(bool_or(t.procurement is not null), false) as has_procurement
     from today as d
     left join core.seen_stay as t on d.board_id = t.board_id
-    group by d.board_id, d.has_investigations
+    group by d.board_id, d.has_investigations, d.has_referrals
 ),
 
 unpriced as (
@@ -132,6 +137,22 @@ of_investigation as (
     group by i.board_id, i.unit, v.item
 ),
 
+-- preliminary assessments of children that go on after their fourteen days
+of_preliminary as (
+    select s.board_id, s.unit, 'child_preliminary_over_limit' as item, count(*) as number
+    from core.step as s
+    inner join core.seen_cut_off as c on s.board_id = c.board_id and c.entity = 'referrals'
+    where
+        current_user = 'ik_manager'
+        and (select report.as_of_load()) is null
+        and s.step = 'preliminary_assessment'
+        and s.started_on <= c.data_through
+        and (s.ended_on is null or s.ended_on > c.data_through)
+        and s.deadline_on < c.data_through
+        and ((select access.whole_board()) or s.unit = any((select access.units())::text[]))
+    group by s.board_id, s.unit
+),
+
 -- each item is told of also where nothing falls under it
 every_item as (
     select d.board_id, null as unit, n.item, 0 as number
@@ -148,6 +169,7 @@ every_item as (
         ('outside_without_reason'),
         ('unpriced'),
         ('jourhem_over_limit'),
+        ('child_preliminary_over_limit'),
         ('child_investigations_open'),
         ('child_investigations_over_limit')
     ) as n (item)
@@ -158,6 +180,8 @@ final as (
     select * from of_stay
     union all
     select * from of_investigation
+    union all
+    select * from of_preliminary
     union all
     select * from every_item
 )
@@ -170,6 +194,7 @@ select
         when f.item like 'agreement_ends\_%' or f.item = 'agreement_passed' then d.has_ends
         when f.item = 'agreement_unsigned' then d.has_signed
         when f.item like 'outside\_%' then d.has_procurement
+        when f.item = 'child_preliminary_over_limit' then d.has_referrals
         when f.item = 'jourhem_over_limit' or f.item like 'child\_%' then d.has_investigations
         else true
     end as is_known,
@@ -177,7 +202,15 @@ select
 from final as f
 inner join delivered as d on f.board_id = d.board_id
 inner join core.board as b on f.board_id = b.board_id
-group by b.board, f.item, f.unit, d.has_ends, d.has_signed, d.has_procurement, d.has_investigations;
+group by
+    b.board,
+    f.item,
+    f.unit,
+    d.has_ends,
+    d.has_signed,
+    d.has_procurement,
+    d.has_investigations,
+    d.has_referrals;
 
 -- How far each source's facts reach. Open stays are counted to the board's cut-off, also those of a source
 -- that reaches less far: how many says open_placements.

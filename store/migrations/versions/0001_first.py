@@ -37,9 +37,19 @@ def upgrade() -> None:
     _run_for("spells", "current", "touched", "then")
     for name in ("then_rows", "counts", "report", "flow", "parallel", "parallel_days", "parallel_persons"):
         _run(name)
-    for name in ("time_line", "identity", "security", "comments", "comments_flow", "codes", "rules"):
+    for name in (
+        "time_line",
+        "identity",
+        "case_values",
+        "stages",
+        "open_steps",
+        "unexecuted",
+        "returns",
+        "inflow",
+    ):
         _run(name)
-    _run("parallel_rules")
+    for name in ("security", "comments", "comments_flow", "codes", "rules", "parallel_rules"):
+        _run(name)
 
 
 def _run(name: str) -> None:

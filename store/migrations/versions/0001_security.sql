@@ -79,6 +79,8 @@ revoke execute on function report.persons_on_days(date[], text[], text[]) from p
 grant execute on function report.persons_on_days(date[], text[], text[]) to ik_manager, ik_controller;
 
 -- What cases and persons go through is for the manager alone.
+alter function core.formal_investigations(text[]) owner to ik_view;
+revoke execute on function core.formal_investigations(text[]) from public;
 alter function core.flow_asked(date, date, text[], text, text) owner to ik_view;
 revoke execute on function core.flow_asked(date, date, text[], text, text) from public;
 alter function core.parallel_person_day(date[], text[]) owner to ik_view;
@@ -96,7 +98,8 @@ declare
     v text;
 begin
     foreach v in array array[
-        'case_event', 'flow_edge', 'flow_variant', 'lead_time', 'lead_time_count', 'parallel_spell'
+        'case_event', 'flow_edge', 'flow_variant', 'lead_time', 'lead_time_count', 'parallel_spell',
+        'case_value', 'open_step', 'open_step_count', 'unexecuted_decision', 'service_without_assessment'
     ]
     loop
         execute format('revoke select on report.%I from ik_controller', v);
@@ -107,6 +110,13 @@ begin
         'report.parallel_on_days(date[], text[])',
         'report.parallel_between(date, date, text[])',
         'report.parallel_pairs(date, date, text[])',
+        'report.flow_stages(date, date, text[], text, text)',
+        'report.unexecuted_state(date, date, date, date, date, date)',
+        'report.unexecuted_counts(date, date, text[])',
+        'report.inflow_weeks(date, date, text[], text, text)',
+        'report.running_by_age(date, text[], text, text)',
+        'report.re_referrals(date, date, text[], text)',
+        'report.back_to_back(date, date, text[], text)',
         'report.parallel_reach()',
         'report.parallel_values()',
         'report.parallel_rule_count(date, text[], text[], boolean, integer, numeric, numeric, integer)',

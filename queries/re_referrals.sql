@@ -1,0 +1,21 @@
+-- How many of those for whom everything was closed in a month got a new investigation within a year.
+-- one row per month, unit and subject
+-- :from_month – first month, as its first day
+-- :to_month – last month, as its first day
+-- :units – units to keep, null keeps all; '' stands for unknown
+-- :subject – barn or vuxen, null keeps all; '' stands for unknown
+select
+    month,
+    unit,
+    subject,
+    is_complete,
+    persons,
+    returned
+from
+    report.re_referrals(
+        cast(:from_month as date),
+        (cast(:to_month as date) + interval '1 month - 1 day')::date,
+        cast(:units as text[]),
+        cast(:subject as text)
+    )
+order by month, unit, subject

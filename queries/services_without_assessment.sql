@@ -1,0 +1,16 @@
+-- Visits and participants of services without assessment, which have no person.
+-- one row per unit, service and month
+-- :from_month – first month, as its first day
+-- :to_month – last month, as its first day
+-- :units – units to keep, null keeps all; '' stands for unknown
+select
+    unit,
+    service,
+    month,
+    visits,
+    participants
+from report.service_without_assessment
+where
+    month between cast(:from_month as date) and cast(:to_month as date)
+    and (cast(:units as text[]) is null or coalesce(unit, '') = any(cast(:units as text[])))
+order by service, unit, month

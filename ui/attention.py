@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from domain.definitions import Definition, attention, quality
-from ui import formats
+from ui import formats, sign_in
 from ui.quality import NO_UNIT
 from ui.tables import Column, Kind, Table
 
@@ -190,9 +190,9 @@ def _group(heading: str, items: Sequence[Item], numbers: dict[str, object], kept
 def _line(item: Item, number: object, kept_units: Sequence[str]) -> str:
     words = escape(item.words)
     if item.page and number:
-        words = f'<a href="{escape(item.link(kept_units))}">{words}</a>'
+        words = f'<a href="{escape(sign_in.followed(item.link(kept_units)))}">{words}</a>'
     means = (
-        f'<a class="ik-means" href="{item.definition.link}" '
+        f'<a class="ik-means" href="{escape(sign_in.followed(item.definition.link))}" '
         f'aria-label="Definition: {escape(item.definition.name)}">?</a>'
     )
     quiet = "" if number else " ik-none"

@@ -12,7 +12,7 @@ from html import escape
 import streamlit as st
 
 from domain.definitions import Definition
-from ui import formats
+from ui import formats, sign_in
 
 _FEWEST_BARS, _MOST_IN_A_ROW = 3, 4
 
@@ -65,7 +65,7 @@ def _card(card: Card) -> str:
     note = f'<p class="ik-note">{escape(card.note)}</p>' if card.note else ""
     return (
         '<section class="ik-card">'
-        f'<h2><a href="{card.definition.link}">{escape(card.label)}</a></h2>'
+        f'<h2><a href="{escape(sign_in.followed(card.definition.link))}">{escape(card.label)}</a></h2>'
         f'<p class="ik-value">{value}</p>'
         f"{comparisons}"
         f"{note}"

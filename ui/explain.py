@@ -13,7 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from domain.definitions import VERSION, Definition
 from domain.definitions.day_rules import day_rule
 from queries import questions
-from ui import formats
+from ui import formats, sign_in
 from ui.exports import Account
 from ui.reading import StoreState, read
 from ui.sign_in import User
@@ -92,7 +92,8 @@ def figures(definitions: Iterable[Definition], *names: str) -> None:
     with folded:
         st.html(
             "".join(
-                f'<p><b><a href="{d.link}">{escape(d.name)}</a></b> ({escape(d.unit)}). {escape(d.text)}</p>'
+                f'<p><b><a href="{escape(sign_in.followed(d.link))}">{escape(d.name)}</a></b> '
+                f"({escape(d.unit)}). {escape(d.text)}</p>"
                 for d in definitions
             )
         )

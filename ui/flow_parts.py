@@ -65,7 +65,7 @@ def _flow(asked: Asked) -> tuple[object, ...]:
         told = "Karta över händelser och vad som följer på dem. Värdena står i tabellen Övergångar."
         st.container(key="floden-karta").graphviz_chart(drawn.dot(asked.labels), width="content", alt=told)
     draw.folded_table(flow_map.table(edges, asked.labels), account, "overgangar")
-    st.header("Vanligaste vägarna", anchor=False)
+    st.header("I vilken ordning", anchor=False)
     common = read("flow_variants", scope, state, **params, most=MOST_VARIANTS)
 
     def every() -> Table:

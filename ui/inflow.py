@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -32,9 +33,13 @@ def week_words(monday: dt.date) -> str:
     return f"v.{formats.NBSP}{week} {year}"
 
 
+def _whole(weeks: pd.DataFrame) -> list[dict[Hashable, Any]]:
+    return [row for row in weeks.to_dict("records") if row["through_on"] - row["week"] == _WHOLE_WEEK]
+
+
 def cards(weeks: pd.DataFrame) -> list[Card]:
     """The latest week against the one before. `weeks` from `inflow_weeks`; a part of a week is left out."""
-    whole = [row for row in weeks.to_dict("records") if row["through_on"] - row["week"] == _WHOLE_WEEK]
+    whole = _whole(weeks)
     if not whole:
         return []
     now, before = whole[-1], whole[-2] if len(whole) > 1 else None
@@ -74,6 +79,8 @@ def investigations(weeks: pd.DataFrame) -> Figure:
 
 
 def _lines(weeks: pd.DataFrame, series: Mapping[str, tuple[str, str]], unit: str, title: str) -> Figure:
+    """Lines over the whole weeks: a part of a week at the end would look like a fall."""
+    whole = _whole(weeks)
     values = [
         {
             "week": row["week"].isoformat(),
@@ -82,7 +89,7 @@ def _lines(weeks: pd.DataFrame, series: Mapping[str, tuple[str, str]], unit: str
             "value": int(row[column]),
         }
         for name, (column, _) in series.items()
-        for row in weeks.to_dict("records")
+        for row in whole
     ]
     scale = {"domain": list(series), "range": [colour for _, colour in series.values()]}
     encoding = {

@@ -72,7 +72,7 @@ def sets(rows: pd.DataFrame, kind: Callable[[str], str], order: list[str], title
         "values": [*ticks, *place.values()],
         "labelExpr": f"datum.value >= 0 ? format(datum.value, ',.0f') "
         f": [{names}][round(-datum.value / {step} - 0.75)]",
-        "labelLimit": 150,
+        "labelLimit": 220,
         "labelOverlap": False,
         "ticks": False,
         "domain": False,
@@ -120,14 +120,14 @@ def pairs(rows: pd.DataFrame, kind: Callable[[str], str], order: list[str], titl
             values.append({"kind": kind(first), "other": kind(second), "value": int(row["persons"])})
     columns = [kind(code) for code in shown if any(value["kind"] == kind(code) for value in values)]
     lines = [kind(code) for code in shown if any(value["other"] == kind(code) for value in values)]
-    axis = {"labelLimit": 150, "labelOverlap": False, "ticks": False, "domain": False, "title": None}
+    axis = {"labelLimit": 220, "labelOverlap": False, "ticks": False, "domain": False, "title": None}
     encoding: dict[str, Any] = {
         "x": {
             "field": "kind",
             "type": "nominal",
             "sort": None,
             "scale": {"domain": columns},
-            "axis": {**axis, "labelAngle": -60, "labelLimit": 110},
+            "axis": {**axis, "labelAngle": -60, "labelLimit": 180},
         },
         "y": {
             "field": "other",

@@ -17,6 +17,7 @@ from functools import cache
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 
+from ui import sign_in
 from ui.sign_in import User
 
 PAGE = "individflode"
@@ -63,7 +64,7 @@ def read(user: User, text: str) -> Reference | None:
 
 def link(user: User, *, person_key: str | None = None, case_id: str | None = None) -> str:
     """The address of the individual's flow, from any other page."""
-    return f"{PAGE}?{KEY}={of(user, person_key=person_key, case_id=case_id)}"
+    return sign_in.followed(f"{PAGE}?{KEY}={of(user, person_key=person_key, case_id=case_id)}")
 
 
 def _bound_to(user: User) -> list[bytes]:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -89,6 +90,16 @@ def still_granted(make: Callable[[], bytes]) -> Callable[[], bytes]:
     return checked
 
 
+def followed(address: str) -> str:
+    """The address of another page, with the role chosen here: a plain link begins anew, in the first of them."""
+    user = _arrived()
+    if not isinstance(user, User) or user.grant == user.grants[0]:
+        return address
+    page, mark, place = address.partition("#")
+    role = urlencode({_CHOICE: user.grant.label(user.grants)})
+    return f"{page}{'&' if '?' in page else '?'}{role}{mark}{place}"
+
+
 def show() -> None:
     """Who is signed in and in which role, in the sidebar, with the way out."""
     found = _arrived()
@@ -142,6 +153,10 @@ def _chosen(grants: tuple[Grant, ...]) -> Grant:
         return grants[0]
     by_label = {grant.label(grants): grant for grant in grants}
     picked = st.sidebar.selectbox(
-        "Din roll", list(by_label), key=_CHOICE, help="Du har fått flera behörigheter. Välj en i taget."
+        "Din roll",
+        list(by_label),
+        key=_CHOICE,
+        help="Du har fått flera behörigheter. Välj en i taget.",
+        bind="query-params",
     )
     return by_label.get(picked, grants[0])

@@ -48,6 +48,8 @@ NATURES: Mapping[str, Nature] = {
 }
 _WAIT_LONG = ("kontaktperson", "kontaktfamilj")
 _SHARE_NEVER = 0.025
+_GIVEN_UP_AFTER = (120, 420)
+"""Days that a decision which is never carried out stands before it is given up."""
 _SHARE_MISREGISTERED_PROVIDER = 0.07
 _REASONS_DECLINED = ("Ville vänta", "Ville ha annan utförare", "Tiden passade inte", "Ångrade sig")
 _BEYOND = ("kontaktfamilj",)
@@ -81,12 +83,14 @@ class Helping:
         hours = _hours(nature, chance)
         level = _level(nature, hours)
         basis = law.beyond(decided) if kind in _BEYOND and chance.gives(0.15) else law.assistance(decided)
+        never = chance.gives(_SHARE_NEVER * (3 if kind in _WAIT_LONG else 1))
         decision = self._steps.decision(
             person, decided, "delvis_bifall" if chance.gives(0.05) else "bifall", basis, unit,
             investigation=investigation, kind=kind, level=level,
             amount=hours, amount_unit="timmar per vecka" if hours else None,
+            valid_to=decided + chance.between(*_GIVEN_UP_AFTER) if never else None,
         )  # fmt: skip
-        if chance.gives(_SHARE_NEVER * (3 if kind in _WAIT_LONG else 1)):
+        if never:
             self._decline(decision, decided, unit)
             return None
         if started - decided > 120 and chance.gives(0.3):

@@ -306,7 +306,8 @@ def steps(world: World) -> list[Step]:
     for r in world.rows("referrals"):
         found += _of_referral(world, r)
     for i in world.rows("investigations"):
-        deadline = i["extended_to"] or _months_later(i["opened_on"], 4) if i["subject"] == "barn" else None
+        limit = _months_later(i["opened_on"], 4)
+        deadline = max(i["extended_to"] or limit, limit) if i["subject"] == "barn" else None
         kind = _about(world, i["case_id"])[1]
         found.append(
             Step("investigation", i["unit"], i["subject"], kind, i["opened_on"], i["closed_on"], deadline)

@@ -449,7 +449,7 @@ select
     i.opened_on as started_on,
     i.closed_on as ended_on,
     case
-        when i.subject = 'barn' then coalesce(i.extended_to, (i.opened_on + interval '4 months')::date)
+        when i.subject = 'barn' then greatest(i.extended_to, (i.opened_on + interval '4 months')::date)
     end as deadline_on,
     null::date as until_on
 from core.now_case_investigations as i

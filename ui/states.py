@@ -55,13 +55,14 @@ def no_grant_yet(name: str) -> NoReturn:
 
 
 _COMMAND = ".venv/bin/python -m"
+_LOAD = "etl load MAPP --source NAMN"
 
 
 def no_grant(who: str) -> NoReturn:
     """Somebody without any grant: say how one is given, and stop."""
     st.title("Du har ingen behörighet än", anchor=False)
     st.write("Den som sköter Insatskollen på er server ger den med kommandot:")
-    st.code(f"{_COMMAND} store grant {who} controller", language="bash")
+    _command(f"store grant {who} controller")
     roles = ", ".join(role.value.removeprefix("ik_") for role in Role)
     st.write(f"Roller att välja mellan: {roles}. Ladda om sidan när det är gjort.")
     st.stop()
@@ -78,7 +79,7 @@ def nothing_loaded() -> NoReturn:
     """A store without care days: say how a delivery is loaded, and stop."""
     st.header("Inga placeringar är inlästa än", anchor=False)
     st.write("Läs in en leverans med kommandot nedan. Sidan visar siffrorna när den laddas om.")
-    st.code(f"{_COMMAND} etl load MAPP --source NAMN", language="bash")
+    _command(_LOAD)
     st.write(f"”{_COMMAND} etl sources” visar vilka källor som kan läsas.")
     st.stop()
 
@@ -90,7 +91,7 @@ def no_cases_loaded() -> NoReturn:
         "Sidan visar aktualiseringar, utredningar, beslut och insatser. "
         "Läs in en leverans som har dem och ladda om sidan."
     )
-    st.code(f"{_COMMAND} etl load MAPP --source NAMN", language="bash")
+    _command(_LOAD)
     st.stop()
 
 
@@ -98,8 +99,13 @@ def no_interventions() -> NoReturn:
     """A store without placements and other interventions: say how a delivery is loaded, and stop."""
     st.header("Inga insatser är inlästa än", anchor=False)
     st.write("Läs in en leverans med kommandot nedan. Sidan visar siffrorna när den laddas om.")
-    st.code(f"{_COMMAND} etl load MAPP --source NAMN", language="bash")
+    _command(_LOAD)
     st.stop()
+
+
+def _command(text: str) -> None:
+    """A command to copy; uncoloured, since the colours of a shell are too faint to be read by all."""
+    st.code(f"{_COMMAND} {text}", language=None)
 
 
 def nothing_found(

@@ -87,7 +87,7 @@ def test_the_reviewer_sees_who_when_why_and_what_of_the_own_board(log: psycopg.C
     page = opened()
     assert not page.exception
     assert table(page, "Vem öppnade vad") == [
-        ["2025-03-08 23:30", "bo", "Uppföljning", "Öppning: Iakttagelser", "ärende C7", "Allt", "individflode",
+        ["2025-03-08 23:30", "bo", "Uppföljning", "Öppning: Iakttagelser", "ärende C7", "Allt", "Individflöde",
          "IFO-chef", "–"],
         ["2025-03-04 10:00", "eva", "Uppföljning", "Export: Iakttagelser", "01234567", "Allt", "Datakvalitet",
          "IFO-chef", "41"],

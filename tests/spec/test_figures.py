@@ -57,7 +57,7 @@ def test_figures_after_any_sequence_of_loads(
     store, loader, app = connect(autocommit=True), loader_connection(), app_connection()
 
     @settings(
-        max_examples=25,
+        max_examples=12,
         deadline=None,
         phases=[Phase.explicit, Phase.generate],
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

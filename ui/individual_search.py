@@ -7,6 +7,7 @@ the very same answer.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,7 +16,7 @@ import streamlit as st
 
 from domain.errors import InsatskollenError
 from queries import identity
-from ui import formats, openings, purpose, reference
+from ui import formats, openings, person_words, purpose, reference
 from ui.openings import PURPOSES, Opening, Purpose, Subject
 from ui.reading import StoreState, read_individuals
 from ui.reference import KEY, PAGE, Reference
@@ -24,8 +25,6 @@ from ui.sign_in import User
 _FIELD, _BY, _WHY = "sokt", "sok-pa", "sok-andamal"
 _TYPED, _MISSING = "_typed_in_the_search", "_missing_in_the_search"
 _ANSWER, _TOLD = "_answer_of_the_search", "_purpose_of_the_search"
-KEY_SHOWN = 8
-"""How much of a person's key a screen shows, and the least that can be searched for."""
 
 NOBODY = (
     "Sökningen gav ingen träff. Kontrollera det du skrev. Samma svar ges när ärendet eller personen inte omfattas av "
@@ -100,12 +99,10 @@ def leave() -> None:
     st.button("Sök en annan", on_click=_left, key="sok-en-annan")
 
 
-def named(row: dict[str, object], state: StoreState) -> str:
-    """A person as a screen says it: kvinna, 39 år; nothing where neither is known."""
-    year, through = row.get("birth_year"), state.data_through
-    age = f"{int(through[:4]) - int(str(year))} år" if formats.known(year) and through else ""
-    sex = str(row["sex"]).lower() if formats.known(row.get("sex")) else ""
-    return ", ".join(part for part in (sex, age) if part).capitalize()
+def named(row: Mapping[str, object], state: StoreState) -> str:
+    """A person as a screen says it, with the age in the last year that the facts cover."""
+    year = int(state.data_through[:4]) if state.data_through else None
+    return person_words.who_in(year, row.get("sex"), row.get("birth_year"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +161,9 @@ def _match(user: User, row: dict[str, object], state: StoreState, case_id: str |
         case = str(row["case_id"])
         return f"Ärende {case}", reference.of(user, case_id=case)
     key = str(row["person_key"])
-    who = named(row, state) or "Person"
-    return f"{who}, nyckel {key[:KEY_SHOWN]}", reference.of(user, person_key=key, case_id=case_id)
+    return f"{named(row, state)}, nyckel {person_words.short(key)}", reference.of(
+        user, person_key=key, case_id=case_id
+    )
 
 
 def _show(answer: _Answer) -> None:

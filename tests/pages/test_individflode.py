@@ -76,7 +76,7 @@ def test_a_person_is_found_by_case_key_and_id_and_each_way_is_logged(town: Loade
     for by, text in ((By.CASE, " C1 "), (By.KEY, person[:8].upper()), (By.PERSON, "120501-1239")):
         page = searched(text, by)
         assert not page.exception
-        assert f"Person: <b>Kvinna, 13 år</b> · Nyckel: <b>{person[:8]}</b>" in texts(page), by
+        assert f"Person: <b>Flicka, 13\u00a0år</b> · Nyckel: <b>{person[:8]}</b>" in texts(page), by
         assert reference.KEY in page.query_params and person not in str(page.query_params)
     expected: list[_Line] = []
     for by in By:
@@ -168,7 +168,7 @@ def test_everything_is_said_in_words_and_in_order(town: Loader) -> None:
 def test_the_figures_can_be_counted_by_hand(town: Loader) -> None:
     individuals.grant()
     page = searched("C1")
-    page = press(page, next(b.label for b in page.button if b.label.startswith("Kvinna, 13 år")))
+    page = press(page, next(b.label for b in page.button if b.label.startswith("Flicka, 13\u00a0år")))
     # 30 nights; 3 hours a week for 136 days and 5 for 14
     assert cards(page) == {
         "Överskridna frister hittills": "2 frister",
@@ -193,12 +193,12 @@ def test_persons_of_one_case_are_opened_each_for_itself(town: Loader) -> None:
     page = searched("C1")
     assert "Flera personer hör hit" in texts(page)
     labels = [b.label for b in page.button if ", nyckel " in b.label]
-    assert sorted(label.split(", nyckel")[0] for label in labels) == ["Kvinna, 13 år", "Kvinna, 40 år"]
-    page = press(page, next(label for label in labels if "40 år" in label))
+    assert sorted(label.split(", nyckel")[0] for label in labels) == ["Flicka, 13\u00a0år", "Kvinna, 40\u00a0år"]
+    page = press(page, next(label for label in labels if "40\u00a0år" in label))
     assert "Skyddat boende" in texts(page) and "HVB, privat" not in texts(page)
     assert [line[4:] for line in lines()] == [(None, None), (1, "C1")]
     # the other is not open: its purpose is asked for
-    page = press(page, next(b.label for b in page.button if b.label.startswith("Kvinna, 13 år")))
+    page = press(page, next(b.label for b in page.button if b.label.startswith("Flicka, 13\u00a0år")))
     assert "Varför behöver du dem?" in texts(page) and "HVB, privat" not in texts(page)
     page.radio[0].set_value(Purpose.EVALUATION)
     page = press(page, "Öppna")

@@ -15,6 +15,7 @@ import pandas as pd
 import streamlit as st
 
 from domain.errors import InsatskollenError
+from domain.personnummer import looks_like_one
 from queries import identity
 from ui import formats, openings, person_words, purpose, reference
 from ui.openings import PURPOSES, Opening, Purpose, Subject
@@ -30,6 +31,7 @@ NOBODY = (
     "Sökningen gav ingen träff. Kontrollera det du skrev. Samma svar ges när ärendet eller personen inte omfattas av "
     "din behörighet."
 )
+WRONG_CHOICE = "Det du skrev ser ut som ett personnummer. Välj Personnummer och skriv det igen."
 DEAD = "Länken gäller inte längre: den kan bara följas i den inloggning och roll som den visades i. Sök igen."
 
 
@@ -117,12 +119,16 @@ class _Answer:
 def _take() -> None:
     """Take what was typed out of the field, which keeps nothing; the page looks for it, with the grant of now."""
     kept = st.session_state
-    typed = str(kept[_FIELD]).strip()
+    typed, by = str(kept[_FIELD]).strip(), By(kept[_BY])
+    if by is not By.PERSON and looks_like_one(typed):
+        # only what is hashed may leave this process: a case or a key is sent to the store as it is
+        kept[_FIELD], kept[_ANSWER] = "", _Answer(WRONG_CHOICE)
+        return
     if not typed or kept[_WHY] is None:
         kept[_MISSING] = "Välj ett ändamål." if typed else "Skriv vad du söker."
         return
     kept[_FIELD] = ""
-    kept[_TYPED] = (By(kept[_BY]), typed, Purpose(kept[_WHY]))
+    kept[_TYPED] = (by, typed, Purpose(kept[_WHY]))
 
 
 def _search(user: User, state: StoreState) -> None:

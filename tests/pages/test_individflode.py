@@ -11,6 +11,7 @@ import pytest
 from streamlit.runtime.state.session_state import SessionState
 from streamlit.testing.v1 import AppTest
 
+from queries import door
 from queries.scope import Grant, Role, Scope
 from store.connect import owner_connection
 from tests.etl.loading import BOARD, Loader
@@ -96,6 +97,33 @@ def test_the_personal_id_is_kept_nowhere(town: Loader, caplog: pytest.LogCapture
         logged = connection.execute("select string_agg(log::text, ' ') from access.log as log").fetchone()
     assert logged is not None
     assert not any(part in logged[0] for part in ("20120501", "120501", "20130101", "130101"))
+
+
+@pytest.mark.parametrize("by", [By.CASE, By.KEY])
+def test_a_personal_id_under_another_choice_is_sent_nowhere(
+    town: Loader, by: By, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    individuals.grant()
+    asked: list[str] = []
+    run, write = door.run, door.write
+
+    def heard(question: str, scope: Scope, **params: Any) -> Any:
+        asked.append(str(params))
+        return run(question, scope, **params)
+
+    def written(question: str, scope: Scope, **params: Any) -> Any:
+        asked.append(str(params))
+        return write(question, scope, **params)
+
+    monkeypatch.setattr(door, "run", heard)
+    monkeypatch.setattr(door, "write", written)
+    for typed in (individuals.CHILD, "120501-1239", f"ärende {individuals.CHILD}"):
+        page = searched(typed, by)
+        assert individual_search.WRONG_CHOICE in texts(page)
+        assert typed not in sent(page) + held(page) + "".join(asked)
+        assert reference.KEY not in page.query_params
+        assert press(page, "Sök igen").text_input[0].value == ""
+    assert asked and lines() == []
 
 
 def test_no_answer_tells_what_is_not_there_from_what_is_not_ones_own(town: Loader) -> None:
@@ -193,7 +221,10 @@ def test_persons_of_one_case_are_opened_each_for_itself(town: Loader) -> None:
     page = searched("C1")
     assert "Flera personer hör hit" in texts(page)
     labels = [b.label for b in page.button if ", nyckel " in b.label]
-    assert sorted(label.split(", nyckel")[0] for label in labels) == ["Flicka, 13\u00a0år", "Kvinna, 40\u00a0år"]
+    assert sorted(label.split(", nyckel")[0] for label in labels) == [
+        "Flicka, 13\u00a0år",
+        "Kvinna, 40\u00a0år",
+    ]
     page = press(page, next(label for label in labels if "40\u00a0år" in label))
     assert "Skyddat boende" in texts(page) and "HVB, privat" not in texts(page)
     assert [line[4:] for line in lines()] == [(None, None), (1, "C1")]

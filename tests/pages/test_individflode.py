@@ -142,6 +142,38 @@ def test_no_answer_tells_what_is_not_there_from_what_is_not_ones_own(town: Loade
     assert {line[:3] for line in lines()} == {SEARCH}
 
 
+def revoked() -> None:
+    with owner_connection() as connection:
+        connection.execute("update access.granted set revoked_at = now()")
+
+
+def test_a_page_that_stops_keeps_nothing_of_what_was_typed(town: Loader) -> None:
+    individuals.grant()
+    page = opening.opened(PAGE)
+    revoked()
+    page = searched(individuals.CHILD, By.PERSON, page)
+    assert "behörighet" in texts(page) and not page.text_input
+    assert individuals.CHILD not in sent(page) + held(page) and "Typed(" not in held(page)
+    individuals.grant()
+    page.run()
+    assert reference.KEY not in page.query_params and lines() == []
+
+
+def test_a_purpose_is_told_for_one_and_opens_no_other(town: Loader) -> None:
+    individuals.grant()
+    page = searched("C1")
+    label = next(b.label for b in page.button if b.label.startswith("Kvinna, 40"))
+    revoked()
+    page = press(page, label)
+    individuals.grant()
+    scope = Scope("local", Role.MANAGER, BOARD, None, protected=False, individuals=True)
+    child = reference.of(User("local", Grant(scope), ()), person_key=individuals.key_of("C1"))
+    page.query_params[reference.KEY] = child
+    page.run()
+    assert "Varför behöver du dem?" in texts(page) and "HVB, privat" not in texts(page)
+    assert [line[:3] for line in lines()] == [SEARCH]
+
+
 def test_nothing_is_looked_for_before_the_purpose_is_told(town: Loader) -> None:
     individuals.grant()
     page = opening.opened(PAGE)

@@ -153,7 +153,7 @@ def _search(user: User, state: StoreState, asked: Typed) -> None:
     """Look for what has just been typed; one alone is opened at once."""
     case_id = asked.text if asked.by is By.CASE else None
     try:
-        matches = [_match(user, row, state, case_id) for row in _rows(_found(user, state, asked))]
+        matches = [_match(user, row, state, case_id) for row in _rows(_found(user, asked))]
     except InsatskollenError as error:
         st.session_state[_ANSWER] = _Answer(str(error))
         return
@@ -163,13 +163,14 @@ def _search(user: User, state: StoreState, asked: Typed) -> None:
     st.session_state[_ANSWER] = _Answer("" if matches else NOBODY, tuple(matches), asked.told)
 
 
-def _found(user: User, state: StoreState, asked: Typed) -> pd.DataFrame:
+def _found(user: User, asked: Typed) -> pd.DataFrame:
     logged = openings.record(user.scope, Subject(PAGE, "Sökning", {"Sökt på": asked.by.value}), asked.told)
     cases = (asked.text,) if asked.by is By.CASE else None
-    key = asked.text.lower() if asked.by is By.KEY else None
+    keys: tuple[str | None, ...] = (asked.text.lower() if asked.by is By.KEY else None,)
     if asked.by is By.PERSON:
-        key = identity.key_of(asked.text, user.scope, state.data_through)
-    return read_individuals(logged, "find_individual", key=key, cases=cases)
+        keys = identity.keys_of(asked.text, user.scope)
+    found = [read_individuals(logged, "find_individual", key=key, cases=cases) for key in keys]
+    return pd.concat(found, ignore_index=True) if len(found) > 1 else found[0]
 
 
 def _rows(frame: pd.DataFrame) -> list[dict[str, object]]:

@@ -126,6 +126,28 @@ def test_a_personal_id_under_another_choice_is_sent_nowhere(
     assert asked and lines() == []
 
 
+def test_ten_digits_find_whoever_they_may_be(loader: Loader) -> None:
+    files = {
+        "persons.csv": "person_id;birth_year;sex\n19400501-1236;1940;man\n20250610-1238;2025;kvinna\n",
+        "referrals.csv": """
+            referral_id;case_id;person_id;received_on;kind;subject;unit
+            R1;C1;19400501-1236;2025-06-01;ansokan;vuxen;Vuxen
+            R2;C2;20250610-1238;2025-06-15;anmalan;barn;Barn
+            """,
+    }
+    loader(files, source="utan placeringar", data_through=date(2025, 6, 30), confirm=True)
+    individuals.grant()
+    for typed, case in (("400501-1236", "C1"), ("250610-1238", "C2")):
+        page = searched(typed, By.PERSON)
+        assert f"Nyckel: <b>{individuals.key_of(case)[:8]}</b>" in texts(page), typed
+    # and where the placements of the board reach no further than to before a birth
+    placed = "placement_id;case_id;person_id;provider_id;care_form;moved_in_on\n"
+    placed += "P1;C1;19400501-1236;U1;hvb_privat;2025-01-01\n"
+    loader({"placements.csv": placed}, source="placeringar", data_through=date(2025, 5, 31), confirm=True)
+    page = searched("250610-1238", By.PERSON)
+    assert f"Nyckel: <b>{individuals.key_of('C2')[:8]}</b>" in texts(page)
+
+
 def test_no_answer_tells_what_is_not_there_from_what_is_not_ones_own(town: Loader) -> None:
     individuals.grant(units=["Barn"])
     protected, other = individuals.key_of("C2"), individuals.key_of("C3")

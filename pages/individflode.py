@@ -4,7 +4,7 @@ import streamlit as st
 
 from domain.definitions import individual as definitions
 from queries.scope import Role
-from ui import cards, draw, explain, individual_parts, individual_search, sign_in, states
+from ui import cards, case_filters, draw, explain, individual_parts, individual_search, sign_in, states
 from ui.reading import store_state
 
 # before what may stop the page: a personal id is kept nowhere
@@ -15,6 +15,7 @@ user = sign_in.require(Role.MANAGER)
 draw.title("Individflöde", user)
 with states.told():
     state = store_state(user.scope)
+    state = case_filters.reached(state, case_filters.options(user, state))
 explain.freshness(user, state)
 if state.latest_load is None:
     states.nothing_loaded()

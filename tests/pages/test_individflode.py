@@ -16,11 +16,14 @@ from queries.scope import Grant, Role, Scope
 from store.connect import owner_connection
 from tests.etl.loading import BOARD, Loader
 from tests.pages import individuals, opening, small_board
+from tests.pages.files import Files, clicked, files
 from tests.pages.opening import beside, cards, table, texts
 from ui import individual_search, reference
 from ui.individual_search import By
 from ui.openings import Purpose
 from ui.sign_in import User
+
+__all__ = ["files"]
 
 PAGE = "pages/individflode.py"
 TITLE = "I tidsordning"
@@ -127,7 +130,7 @@ def test_a_personal_id_under_another_choice_is_sent_nowhere(
 
 
 def test_ten_digits_find_whoever_they_may_be(loader: Loader) -> None:
-    files = {
+    delivery = {
         "persons.csv": "person_id;birth_year;sex\n19400501-1236;1940;man\n20250610-1238;2025;kvinna\n",
         "referrals.csv": """
             referral_id;case_id;person_id;received_on;kind;subject;unit
@@ -135,7 +138,7 @@ def test_ten_digits_find_whoever_they_may_be(loader: Loader) -> None:
             R2;C2;20250610-1238;2025-06-15;anmalan;barn;Barn
             """,
     }
-    loader(files, source="utan placeringar", data_through=date(2025, 6, 30), confirm=True)
+    loader(delivery, source="utan placeringar", data_through=date(2025, 6, 30), confirm=True)
     individuals.grant()
     for typed, case in (("400501-1236", "C1"), ("250610-1238", "C2")):
         page = searched(typed, By.PERSON)
@@ -245,6 +248,71 @@ def test_everything_is_said_in_words_and_in_order(town: Loader) -> None:
     for line in expected.strip().splitlines():
         day, what, *rest = (cell.strip() for cell in line.split("|"))
         assert said[day, what] == rest, what
+
+
+def frister(page: AppTest) -> list[list[str]]:
+    """First day, last allowed day and outcome of each clock in the table."""
+    return [[row[0], row[3], row[4]] for row in table(page, TITLE)[1:] if row[1].startswith("Frist för")]
+
+
+def test_a_decision_that_lapsed_lets_its_clock_run_no_longer(loader: Loader) -> None:
+    delivery = {
+        "persons.csv": "person_id;birth_year;sex\nA;1990;man\n",
+        "decisions.csv": """
+            decision_id;case_id;person_id;decided_on;outcome;legal_basis;intervention_type;unit;valid_to
+            D1;C1;A;2024-01-01;bifall;sol2001_4_1;kontaktperson;Vuxen;2024-02-15
+            D2;C2;A;2024-01-02;bifall;sol2001_4_1;boendestod;Vuxen;2024-04-11
+            """,
+        "interventions.csv": """
+            intervention_id;person_id;intervention_type;started_on;unit
+            K1;A;familjebehandling;2023-01-01;Vuxen
+            """,
+    }
+    loader(delivery, source="test", data_through=date(2025, 6, 30), confirm=True)
+    individuals.grant()
+    page = searched("C1")
+    assert frister(page) == [
+        ["2024-01-01", "2024-04-01", "beslutet upphörde 2024-02-15"],
+        ["2024-01-02", "2024-04-02", "▲ överskriden 9 dagar, beslutet upphörde 2024-04-11"],
+    ]
+    assert cards(page)["Överskridna frister hittills"] == "1 frist"
+
+
+REFERRED = {
+    "persons.csv": "person_id;birth_year;sex\nA;2015;kvinna\n",
+    "referrals.csv": """
+        referral_id;case_id;person_id;received_on;kind;subject;unit
+        R1;C1;A;2025-06-01;anmalan;barn;Barn
+        R2;C1;A;2025-06-20;anmalan;barn;Barn
+        """,
+}
+
+
+@pytest.mark.parametrize("placements", [True, False])
+def test_a_clock_is_judged_by_the_facts_it_is_read_from(loader: Loader, placements: bool) -> None:
+    placed = (
+        "placement_id;case_id;person_id;provider_id;care_form;moved_in_on\nP1;C1;A;U1;hvb_privat;2025-01-01\n"
+    )
+    if placements:
+        loader({"placements.csv": placed}, source="p", data_through=date(2025, 5, 31), confirm=True)
+    loader(REFERRED, source="r", data_through=date(2025, 6, 30), confirm=True)
+    individuals.grant()
+    page = searched("C1")
+    assert "Uppgifter till och med 2025-06-30." in texts(page)
+    assert frister(page) == [
+        ["2025-06-01", "2025-06-15", "▲ överskriden 15 dagar, inte gjort"],
+        ["2025-06-20", "2025-07-04", "löper"],
+    ]
+
+
+def test_the_file_of_a_made_up_person_says_so(town: Loader, files: Files) -> None:
+    town.connection.execute("update raw.load set is_demo = true")
+    town.connection.commit()
+    individuals.grant(units=["Barn"])
+    page = searched("C1")
+    assert not page.exception
+    (csv,) = [clicked(make) for label, make in files.items() if label.startswith("CSV")]
+    assert "Obs;Demokommun – påhittade uppgifter" in csv.decode("utf-8-sig")
 
 
 def test_the_figures_can_be_counted_by_hand(town: Loader) -> None:

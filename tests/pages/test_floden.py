@@ -90,11 +90,23 @@ def test_the_report_to_ivo_is_one_row_a_person(board: Loader) -> None:
     assert council[:6] == ["Ej verkställt", "Kontaktperson", "SoL 4 kap. 1 § (2001:453)", "Man", "1", "1"]
     assert "2025-04-10" not in texts(page)
     (row,) = table(opened_for(page), "Rapport till IVO, en rad per person")[1:]
-    assert row[0].startswith("Man, 35 år (") and row[6] == "C.3"
+    assert re.fullmatch(r"Man, 35 år \([0-9a-f]{8}\)", row[0]) and row[6] == "C.3"
     assert "Erbjudande 2025-04-10, Erbjudande som avböjts 2025-04-12" in row[4]
     # in the quarter before three months had not passed
     page = opening.opened(PAGE, visa="Ej verkställda beslut", kvartal="kvartal 1 2025")
     assert cards(page)["Ej verkställt"] == "0 beslut"
+
+
+def test_a_child_is_called_so_in_the_report_to_ivo(loader: Loader) -> None:
+    delivery = {
+        **case_board.DELIVERY,
+        "persons.csv": "person_id;birth_year;sex;protected_identity\nC;2012;man;nej\n",
+    }
+    loader(delivery, source="test", data_through=DAY)
+    case_board.grant()
+    page = opened_for(opening.opened(PAGE, visa="Ej verkställda beslut", kvartal="kvartal 2 2025"))
+    (row,) = table(page, "Rapport till IVO, en rad per person")[1:]
+    assert row[0].startswith("Pojke, 13 år (")
 
 
 def test_cohorts_that_have_not_had_their_year_are_told_apart(board: Loader) -> None:

@@ -25,6 +25,11 @@ STATES = {
 Row = dict[Hashable, object]
 
 
+def unknown() -> list[Card]:
+    """The same figures where what they are counted from has never been delivered."""
+    return [Card(words, formats.UNKNOWN, flow.UNEXECUTED) for words in STATES.values()]
+
+
 def cards(rows: pd.DataFrame) -> list[Card]:
     """The quarter in a few figures. `rows` from `unexecuted_counts`."""
     totals = {row["state"]: row for row in rows.to_dict("records") if row["is_total"]}

@@ -109,6 +109,35 @@ def test_a_child_is_called_so_in_the_report_to_ivo(loader: Loader) -> None:
     assert row[0].startswith("Pojke, 13 år (")
 
 
+WITHOUT = {
+    "Flödet": ("investigations.csv", "interventions.csv", "decisions.csv"),
+    "Ledtider": ("investigations.csv",),
+    "Inom tiden": ("investigations.csv",),
+    "Pågår nu": ("investigations.csv",),
+    "Ej verkställda beslut": ("interventions.csv",),
+    "Återkomst": ("investigations.csv",),
+}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_what_was_never_delivered_is_said_to_be_unknown(loader: Loader, part: str) -> None:
+    held = {name: text for name, text in case_board.DELIVERY.items() if name not in WITHOUT[part]}
+    loader(held, source="test", data_through=DAY)
+    case_board.grant()
+    page = opening.opened(PAGE, visa=part)
+    assert not page.exception and not page.error
+    said = texts(page).lower()
+    assert "okänt" in said
+    assert part == "Flödet" or re.search("okänt: (insatser|utredningar) är inte levererade", said)
+    if part == "Flödet":
+        stops = {(row[0], row[1]) for row in table(page, "Ärendenas väg")[1:-1]}
+        assert ("Utredning", "Okänt") in stops and ("Utredning", "Ingen utredning") not in stops
+    if part == "Ej verkställda beslut":
+        assert set(cards(page).values()) == {"okänt"} and len(cards(page)) == 3
+        # a report that nobody can know is not made
+        assert not page.radio and "Rapport till IVO" not in texts(page)
+
+
 def test_cohorts_that_have_not_had_their_year_are_told_apart(board: Loader) -> None:
     case_board.grant()
     page = opening.opened(PAGE, visa="Återkomst", fran="januari 2025", till="juni 2025")

@@ -131,7 +131,7 @@ def _of_individuals() -> Iterator[float]:
     for (key,) in keys:
         with _asked_for() as times:
             for question in ("individual_flow", "individual_figures"):
-                door.run(question, _scope(), opening=opening.number, person_key=key)
+                door.run(question, _scope(), opening=opening.number, person=key, case=None)
         yield sum(times)
 
 

@@ -34,6 +34,17 @@ FLOW = (
     "placering_ut",
     "insats_avslutad",
 )
+OF_CASES = (
+    "referrals",
+    "investigations",
+    "decisions",
+    "execution_events",
+    "interventions",
+    "placements",
+    "placement_legal_bases",
+    "follow_ups",
+    "case_events",
+)
 ORDER = {name: place for place, name in enumerate(FLOW)}
 OTHER_WORDS = len(ORDER)
 HORIZON = 400
@@ -174,7 +185,10 @@ def events(world: World) -> list[Event]:
         logged.append(
             Event(e["case_id"], e["occurred_at"], OTHER_WORDS, e["activity"], e["activity"], e["unit"])
         )
-    return sorted([*found, *logged], key=lambda e: (e.case, *e.rank))
+    through = [cut_off(world.said, entity) for entity in OF_CASES]
+    covered = max((day for day in through if day), default=date.min)
+    happened = [e for e in (*found, *logged) if e.at.astimezone(SWEDEN).date() <= covered]
+    return sorted(happened, key=lambda e: (e.case, *e.rank))
 
 
 def by_case(world: World) -> dict[str, list[Event]]:
@@ -272,7 +286,9 @@ def _of_referral(world: World, r: Row) -> Iterable[Step]:
     ]
     if decisions or not any(i["closed_on"] for i in later):
         days = [x[0] for x in map(world.execution, decisions) if x]
-        yield Step("referral_to_execution", *about, r["received_on"], min(days, default=None), None)
+        lasts = [d["valid_to"] for d in decisions]
+        until = max(lasts) if lasts and all(lasts) else None
+        yield Step("referral_to_execution", *about, r["received_on"], min(days, default=None), None, until)
 
 
 def _of_decision(world: World, d: Row) -> Iterable[Step]:
@@ -280,13 +296,17 @@ def _of_decision(world: World, d: Row) -> Iterable[Step]:
     executed = world.execution(d)
     breaks = sorted(x["on"] for x in said if x["kind"] == "avbrott")
     ends = ([executed[0]] if executed else []) + breaks[:1]
-    waits = [(d["decided_on"], min(ends, default=None))]
+    waits: list[tuple[date, date | None]] = [(d["decided_on"], min(ends, default=None))]
+    interruptions: list[tuple[date, date | None]] = []
     for day in breaks:
         again = [x["on"] for x in said if x["kind"] == "aterupptagen" and x["on"] >= day]
         again += [
             r["from"] for r in world.given() if r["decision_id"] == d["decision_id"] and r["from"] > day
         ]
-        waits.append((day, min(again, default=None)))
+        # said while an earlier interruption still goes on, it is the same wait
+        if not any(began < day and (over is None or over > day) for began, over in interruptions):
+            waits.append((day, min(again, default=None)))
+        interruptions.append((day, min(again, default=None)))
     has_clock = d["legal_basis"] in ("sol_11_1", "sol_12_1", "sol2001_4_1", "lss_9")
     for started, ended in waits:
         deadline = _months_later(started, 3) if has_clock else None

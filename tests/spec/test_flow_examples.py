@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from store.check import check
+from store.connect import owner_connection
 from tests.etl.loading import Loader, asked, loader
 
 __all__ = ["loader"]
@@ -260,3 +262,54 @@ def test_a_step_that_ends_before_it_begins_is_kept_and_counted_apart(loader: Loa
     assert loader({"investigations.csv": turned}).findings["step_reversed"] == 1
     steps = "select days, reversed, open from report.lead_time where step = 'investigation'"
     assert manager(steps) == [(-31, True, False), (28, False, False)]
+
+
+def test_what_is_dated_after_the_cut_off_is_planned_and_has_not_happened(loader: Loader) -> None:
+    planned = """
+        placement_id;case_id;person_id;provider_id;care_form;moved_in_on;moved_out_on
+        P1;C1;A;U1;hvb_privat;2025-06-01;2026-12-31
+        P2;C2;A;U1;hvb_privat;2025-07-15;
+        """
+    loader({"placements.csv": planned})
+    assert manager("select activities from report.flow_variant") == [(["placering_in"],)]
+    assert manager("select * from report.flow_edge") == []
+    assert manager("select case_id, activity from report.case_event") == [("C1", "placering_in")]
+
+
+def test_an_interruption_said_twice_is_one_wait(loader: Loader) -> None:
+    said = "D5;avbrott;2025-02-10\nD5;avbrott;2025-02-20\nD5;aterupptagen;2025-03-10\nD5;avbrott;2025-03-10\n"
+    loader(
+        {
+            "decisions.csv": SIX_CASES["decisions.csv"],
+            "interventions.csv": SIX_CASES["interventions.csv"],
+            "execution_events.csv": f"decision_id;kind;on\n{said}",
+        }
+    )
+    waits = (
+        "select started_on::text, ended_on::text from report.lead_time "
+        "where step = 'decision_to_execution' and case_id = 'C5' and started_on < '2025-04-01'"
+    )
+    assert manager(waits) == [
+        ("2025-01-30", "2025-02-01"),
+        ("2025-02-10", "2025-03-10"),
+        ("2025-03-10", "2025-03-10"),
+    ]
+
+
+def test_a_paragraph_of_the_municipalitys_own_has_the_clock_of_the_one_it_stands_for(loader: Loader) -> None:
+    """Also when what it stands for is told, or changed, after the decision."""
+    own = "vocabulary;code;label;maps_to\nlegal_basis;vart_eget;Vårt eget;{}\n"
+    decided = """
+        decision_id;case_id;person_id;decided_on;outcome;legal_basis;intervention_type
+        D1;C1;A;2025-01-01;bifall;vart_eget;kontaktperson
+        """
+    held = {"decisions.csv": decided, "interventions.csv": SIX_CASES["interventions.csv"]}
+    clocks = "select deadline_on::text from report.lead_time where step = 'decision_to_execution'"
+    loader(held | {"codes.csv": own.format("sol2001_4_1")})
+    assert manager(clocks) == [("2025-04-01",)]
+    loader({"codes.csv": own.format("sol2001_4_2")}, revision=2)
+    assert manager(clocks) == [(None,)]
+    loader({"codes.csv": own.format("sol_11_5")}, revision=3)
+    assert manager(clocks) == []
+    with owner_connection() as connection:
+        assert check(connection) == []

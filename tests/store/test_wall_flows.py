@@ -126,8 +126,7 @@ def test_of_other_units_a_manager_sees_kind_dates_and_unit(town: Loader) -> None
         (7, "placering_in", "Vuxen", "C1"),
         (8, "verkstallighet", "Barn", "C1"),
     ]
-    steps = "select case_id, subject, deadline_on, overdue, kind from report.lead_time where unit = 'Vuxen'"
-    assert manager(steps, units=BARN) == [(None,) * 5]
+    assert manager("select distinct unit from report.lead_time", units=BARN) == [("Barn",)]
     assert manager("select distinct unit from report.lead_time_count", units=BARN) == [("Barn",)]
 
 
@@ -186,3 +185,19 @@ def test_a_person_known_by_a_referral_alone_can_be_protected(town: Loader) -> No
         protect(connection, "Q")
     assert manager(steps) == []
     assert manager(steps, protected=True) == [("C9",)]
+
+
+def test_what_a_case_is_about_is_told_by_the_own_units_rows(town: Loader) -> None:
+    """The only referral of C1 is Barn's: Vuxen, which decided, is not told that it was a report about a child."""
+    vuxen = '["Vuxen"]'
+    about = "select distinct subject, kind from report.lead_time_count where step = 'decision_to_execution'"
+    assert manager(about) == [("barn", "anmalan")]
+    assert manager(about, units=vuxen) == [(None, None)]
+    cases = "select sum(cases) from report.flow_variants(null, null, null, null, '{}')"
+    assert [manager(cases.format(kind), units=vuxen) for kind in ("anmalan", "ansokan")] == [
+        [(None,)],
+        [(1,)],
+    ]
+    assert manager(cases.format("anmalan"), units=BARN) == [(2,)]
+    kinds = "select code from report.case_value where dimension = 'kind'"
+    assert manager(kinds, units=vuxen) == [("ansokan",), (None,)]

@@ -30,11 +30,11 @@ comment on column report.flow_variant.cases is 'Antal ärenden med just den ordn
 comment on column report.flow_variant.median_seconds is 'Mediantid från första till sista händelsen, sekunder.';
 
 comment on view report.lead_time is
-'Processens steg, en rad per steg som har börjat; läses först när öppningen står i åtkomstloggen. '
-'Andra enheters rader visar steg, datum och enhet.';
+'Processens steg i de egna enheterna, en rad per steg som har börjat; läses först när öppningen står i '
+'åtkomstloggen.';
 comment on column report.lead_time.board is 'Nämnd som raden tillhör.';
 comment on column report.lead_time.step is 'Steg, kod.';
-comment on column report.lead_time.case_id is 'Ärendets nummer; tomt på andra enheters rader.';
+comment on column report.lead_time.case_id is 'Ärendets nummer.';
 comment on column report.lead_time.person_key is 'Personens nyckel: hashat id, olika i olika nämnder.';
 comment on column report.lead_time.unit is 'Enhet; tomt när källan inte anger någon.';
 comment on column report.lead_time.subject is 'Om ärendet gäller barn eller vuxen, kod.';
@@ -45,7 +45,8 @@ comment on column report.lead_time.days is
 comment on column report.lead_time.deadline_on is 'Sista tillåtna dag; tomt där steget inte har någon klocka.';
 comment on column report.lead_time.overdue is 'Om steget slutade, eller pågår, efter sista tillåtna dag.';
 comment on column report.lead_time.open is 'Om steget pågår.';
-comment on column report.lead_time.kind is 'Slag av aktualisering som ärendet började med, kod.';
+comment on column report.lead_time.kind is
+'Slag av aktualisering som ärendet började med, kod; tomt när det är en annan enhets.';
 comment on column report.lead_time.reversed is 'Om steget slutar före det börjar; sådana räknas för sig.';
 comment on column report.lead_time.lapsed is 'Om beslutets tid gick ut utan att det verkställdes.';
 
@@ -56,7 +57,8 @@ comment on column report.lead_time_count.board is 'Nämnd som raden tillhör.';
 comment on column report.lead_time_count.step is 'Steg, kod.';
 comment on column report.lead_time_count.unit is 'Enhet; tomt när källan inte anger någon.';
 comment on column report.lead_time_count.subject is 'Om ärendet gäller barn eller vuxen, kod.';
-comment on column report.lead_time_count.kind is 'Slag av aktualisering som ärendet började med, kod.';
+comment on column report.lead_time_count.kind is
+'Slag av aktualisering som ärendet började med, kod; tomt när det är en annan enhets.';
 comment on column report.lead_time_count.started_on is 'Dag då steget började, dag 0.';
 comment on column report.lead_time_count.ended_on is 'Dag då steget slutade; tomt medan det pågår.';
 comment on column report.lead_time_count.days is
@@ -80,7 +82,8 @@ comment on column report.parallel_spell.ended_on is 'Sista dagen; tomt medan det
 comment on column report.parallel_spell.kinds is 'Slagen av insats, sorterade koder; för en placering dess vårdform.';
 comment on column report.parallel_spell.interventions is 'Antal insatser som gavs under tiden.';
 comment on column report.parallel_spell.hours_per_week is
-'Timmar i veckan den sista dagen; för en enhets chef bara den egna enhetens.';
+'Timmar i veckan den sista dagen; tomt när någon insats saknar timmar. För en enhets chef bara den egna '
+'enhetens.';
 comment on column report.parallel_spell.daily_cost is
 'Placeringarnas avtalade kostnad den sista dagen, kr; tomt när något pris är okänt. För en enhets chef bara '
 'den egna enhetens.';

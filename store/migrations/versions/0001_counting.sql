@@ -60,3 +60,17 @@ as $$ select day::timestamp at time zone 'Europe/Stockholm' $$;
 create function core.seen_activity(activity text, is_own boolean) returns text
 language sql immutable parallel safe
 as $$ select case when is_own or not starts_with(activity, 'beslut_') then activity else 'beslut' end $$;
+
+-- The last allowed day of a step: SoL 20:2, 14 days, and SoL 20:3-7, four calendar months or the day to which they were
+-- extended, both for children alone; SoL 34:1-3 and LSS 28 f-h §§, three months until a decision is carried out.
+create function core.preliminary_deadline(subject text, received_on date) returns date
+language sql immutable parallel safe
+as $$ select case when subject = 'barn' then received_on + 14 end $$;
+
+create function core.investigation_deadline(subject text, opened_on date, extended_to date) returns date
+language sql immutable parallel safe
+as $$ select case when subject = 'barn' then greatest(extended_to, (opened_on + interval '4 months')::date) end $$;
+
+create function core.execution_deadline(started_on date) returns date
+language sql immutable parallel safe
+as $$ select (started_on + interval '3 months')::date $$;

@@ -124,7 +124,7 @@ of_investigation as (
             ('child_investigations_open', true),
             (
                 'child_investigations_over_limit',
-                greatest((i.opened_on + interval '4 months')::date, i.extended_to) < c.data_through
+                core.investigation_deadline(i.subject, i.opened_on, i.extended_to) < c.data_through
             )
         ) as v (item, applies)
     where

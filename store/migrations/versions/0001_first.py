@@ -34,6 +34,7 @@ def upgrade() -> None:
     _run_for("given", "current", "then", "seen")
     _run("case_touched")
     _run_for("cases", "current", "touched", "then", "seen")
+    _run_for("steps", "current", "touched", "then")
     _run_for("spells", "current", "touched", "then")
     for name in ("then_rows", "counts", "report", "flow", "parallel", "parallel_days", "parallel_persons"):
         _run(name)

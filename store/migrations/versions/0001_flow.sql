@@ -7,6 +7,50 @@ select f.board_id, f.case_id
 from core.case_flow as f
 where f.units && (select access.units())::text[];
 
+-- What a case is about as the asker's own units say it, for who does not see the whole board: another unit's row tells
+-- its kind, when and which unit, and not what it was about. None as of an earlier load.
+create view core.own_case_about as
+select distinct on (a.board_id, a.case_id)
+    a.board_id,
+    a.case_id,
+    a.subject,
+    a.kind
+from (
+    select r.board_id, r.case_id, r.subject, r.kind, 1 as place, r.received_on as began_on, r.referral_id as key
+    from core.seen_case_referrals as r
+    where r.unit = any((select access.units())::text[])
+    union all
+    select
+        i.board_id,
+        i.case_id,
+        i.subject,
+        null as kind,
+        2 as place,
+        i.opened_on as began_on,
+        i.investigation_id as key
+    from core.seen_case_investigations as i
+    where i.unit = any((select access.units())::text[])
+) as a
+where not (select access.whole_board()) and (select report.as_of_load()) is null
+order by a.board_id, a.case_id, a.place, a.began_on, a.key;
+
+-- The first instant that no fact about cases covers: what is dated later is planned and has not happened.
+create view core.seen_event_reach as
+select core.midnight(max(c.data_through) + 1) as before
+from report.cut_off as c
+where
+    c.entity in (
+        'referrals',
+        'investigations',
+        'decisions',
+        'execution_events',
+        'interventions',
+        'placements',
+        'placement_legal_bases',
+        'follow_ups',
+        'case_events'
+    );
+
 -- How far the facts reach that a step is read from; a step of which a part has never been delivered is not there.
 create view core.seen_step_reach as
 with reach as (
@@ -69,7 +113,8 @@ with step_row as (
 judged as (
     select
         s.*,
-        least(h.today, s.until_on) as today
+        least(h.today, s.until_on) as today,
+        h.today as reached_on
     from step_row as s
     inner join core.seen_step_reach as h on s.step = h.step
     where s.started_on <= h.today
@@ -81,8 +126,14 @@ select
     j.case_id,
     j.person_key,
     j.unit,
-    j.subject,
-    j.kind,
+    case
+        when (select access.whole_board()) or j.step <> 'decision_to_execution' then j.subject
+        else a.subject
+    end as subject,
+    case
+        when (select access.whole_board()) or j.step not in ('investigation', 'decision_to_execution') then j.kind
+        else a.kind
+    end as kind,
     j.started_on,
     case when j.ended_on <= j.today then j.ended_on end as ended_on,
     case
@@ -94,54 +145,41 @@ select
     j.ended_on is null or j.ended_on > j.today as open,
     coalesce(j.ended_on < j.started_on, false) as reversed,
     j.until_on is not null and j.today = j.until_on
-    and (j.ended_on is null or j.ended_on > j.today) as lapsed
-from judged as j;
+    and (j.ended_on is null or j.ended_on > j.today) as lapsed,
+    j.until_on,
+    j.reached_on
+from judged as j
+left join core.own_case_about as a on j.board_id = a.board_id and j.case_id = a.case_id;
 
+-- Only the own units' steps: that there is one tells of another unit's row more than kind, dates and unit.
 create view report.lead_time with (security_barrier) as
-with seen as (
-    select
-        r.*,
-        ((select access.whole_board()) or coalesce(r.unit = any((select access.units())::text[]), false)) as is_own
-    from core.seen_lead as r
-    where
-        (select access.has_opened())
-        and (
-            (select access.sees_protected())
-            or not exists (
-                select from core.seen_protected_person as n
-                where n.board_id = r.board_id and n.person_key = r.person_key
-            )
-        )
-        and (
-            (select access.whole_board())
-            or r.unit = any((select access.units())::text[])
-            or (
-                r.unit is not null
-                and exists (
-                    select from core.own_person as o
-                    where o.board_id = r.board_id and o.person_key = r.person_key
-                )
-            )
-        )
-)
-
 select
     (select access.board_name()) as board,
-    s.step,
-    case when s.is_own then s.case_id end as case_id,
-    s.person_key,
-    s.unit,
-    case when s.is_own then s.subject end as subject,
-    s.started_on,
-    s.ended_on,
-    s.days,
-    case when s.is_own then s.deadline_on end as deadline_on,
-    case when s.is_own then s.overdue end as overdue,
-    s.open,
-    case when s.is_own then s.kind end as kind,
-    s.reversed,
-    s.lapsed
-from seen as s;
+    r.step,
+    r.case_id,
+    r.person_key,
+    r.unit,
+    r.subject,
+    r.started_on,
+    r.ended_on,
+    r.days,
+    r.deadline_on,
+    r.overdue,
+    r.open,
+    r.kind,
+    r.reversed,
+    r.lapsed
+from core.seen_lead as r
+where
+    (select access.has_opened())
+    and (
+        (select access.sees_protected())
+        or not exists (
+            select from core.seen_protected_person as n
+            where n.board_id = r.board_id and n.person_key = r.person_key
+        )
+    )
+    and ((select access.whole_board()) or r.unit = any((select access.units())::text[]));
 
 create view report.lead_time_count with (security_barrier) as
 select
@@ -200,6 +238,7 @@ seen as (
     left join core.own_case as c on r.board_id = c.board_id and r.case_id = c.case_id
     where
         (select access.has_opened())
+        and r.occurred_at < (select h.before from core.seen_event_reach as h)
         and (
             (select access.sees_protected())
             or case
@@ -241,41 +280,74 @@ select
     ) as position
 from seen as s;
 
--- one row per case begun between two days, with the events that the asker may see; null keeps all
+-- one row per case begun between two days, with what has happened in it that the asker may see; null keeps all
 create function core.flow_asked(from_on date, to_on date, asked_units text[], asked_subject text, asked_kind text)
-returns table (case_id text, activities text[], times timestamptz[])
+returns table (case_id text, subject text, kind text, activities text[], times timestamptz[])
 language sql stable security definer set search_path = pg_catalog
 as $$
-    with flow as (
-        select r.case_id, r.activities, r.times, r.units
-        from (
-            select f.case_id, f.subject, f.kind, f.started_at, f.activities, f.times, f.units
-            from core.case_flow as f
-            where (select report.as_of_load()) is null
-            union all
-            select f.case_id, f.subject, f.kind, f.started_at, f.activities, f.times, f.units
-            from core.read_then_case_flow() as f
-            where (select report.as_of_load()) is not null
-        ) as r
+    with reach as materialized (
+        select h.before from core.seen_event_reach as h
+    ),
+
+    stored as (
+        select f.board_id, f.case_id, f.subject, f.kind, f.started_at, f.activities, f.times, f.units
+        from core.case_flow as f
+        where (select report.as_of_load()) is null
+        union all
+        select f.board_id, f.case_id, f.subject, f.kind, f.started_at, f.activities, f.times, f.units
+        from core.read_then_case_flow() as f
+        where (select report.as_of_load()) is not null
+    ),
+
+    about as (
+        select
+            s.case_id,
+            case when (select access.whole_board()) then s.subject else a.subject end as subject,
+            case when (select access.whole_board()) then s.kind else a.kind end as kind,
+            s.activities,
+            s.times,
+            s.units,
+            case
+                when s.times[cardinality(s.times)] < h.before then cardinality(s.times)
+                else (select count(*) from unnest(s.times) as t (happened_at) where t.happened_at < h.before)::integer
+            end as happened
+        from stored as s
+        cross join reach as h
+        left join core.own_case_about as a on s.board_id = a.board_id and s.case_id = a.case_id
         where
-            (from_on is null or r.started_at >= core.midnight(from_on))
-            and (to_on is null or r.started_at < core.midnight(to_on + 1))
-            and (asked_subject is null or coalesce(r.subject, '') = asked_subject)
-            and (asked_kind is null or coalesce(r.kind, '') = asked_kind)
+            s.started_at < h.before
+            and (from_on is null or s.started_at >= core.midnight(from_on))
+            and (to_on is null or s.started_at < core.midnight(to_on + 1))
             and (
                 asked_units is null
-                or r.units && asked_units
-                or ('' = any(asked_units) and array_position(r.units, null) is not null)
+                or s.units && asked_units
+                or ('' = any(asked_units) and array_position(s.units, null) is not null)
             )
-            and ((select access.whole_board()) or r.units && (select access.units())::text[])
+            and ((select access.whole_board()) or s.units && (select access.units())::text[])
+    ),
+
+    flow as (
+        select
+            b.case_id,
+            b.subject,
+            b.kind,
+            b.activities[:b.happened] as activities,
+            b.times[:b.happened] as times,
+            b.units[:b.happened] as units
+        from about as b
+        where
+            (asked_subject is null or coalesce(b.subject, '') = asked_subject)
+            and (asked_kind is null or coalesce(b.kind, '') = asked_kind)
     )
 
-    select f.case_id, f.activities, f.times
+    select f.case_id, f.subject, f.kind, f.activities, f.times
     from flow as f
     where (select access.whole_board())
     union all
     select
         f.case_id,
+        f.subject,
+        f.kind,
         array_agg(
             core.seen_activity(e.activity, e.unit = any((select access.units())::text[])) order by e.place
         ) as activities,
@@ -284,7 +356,7 @@ as $$
     cross join lateral unnest(f.activities, f.times, f.units) with ordinality
         as e (activity, occurred_at, unit, place)
     where not (select access.whole_board()) and e.unit is not null
-    group by f.case_id
+    group by f.case_id, f.subject, f.kind
 $$;
 
 create function report.flow_edges(from_on date, to_on date, units text[], subject text, kind text)

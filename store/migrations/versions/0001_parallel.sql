@@ -94,7 +94,8 @@ select
     s.last_day - s.started_on + 1 as days
 from seen as s
 left join lateral (
-    select sum(i.hours_per_week) as hours_per_week
+    select
+        case when count(*) = count(i.hours_per_week) then sum(i.hours_per_week) end as hours_per_week
     from core.interventions as i
     where
         i.fact_id = any(s.other_facts)

@@ -39,6 +39,7 @@ def upgrade() -> None:
     for name in ("then_rows", "counts", "report", "flow", "parallel", "parallel_days", "parallel_persons"):
         _run(name)
     for name in (
+        "step_reach",
         "time_line",
         "identity",
         "case_values",

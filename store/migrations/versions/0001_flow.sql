@@ -73,14 +73,24 @@ final as (
             ('preliminary_assessment', r.referrals),
             (
                 'referral_to_investigation',
-                case when r.investigations is not null then least(r.referrals, r.investigations) end
+                case
+                    when r.referrals is not null and r.investigations is not null
+                        then least(r.referrals, r.investigations)
+                end
             ),
             ('investigation', r.investigations),
-            ('decision_to_execution', case when r.given is not null then least(r.decisions, r.given) end),
+            (
+                'decision_to_execution',
+                case when r.decisions is not null and r.given is not null then least(r.decisions, r.given) end
+            ),
             (
                 'referral_to_execution',
                 case
-                    when r.given is not null and r.decisions is not null and r.investigations is not null
+                    when
+                        r.given is not null
+                        and r.decisions is not null
+                        and r.investigations is not null
+                        and r.referrals is not null
                         then least(r.referrals, r.investigations, r.decisions, r.given)
                 end
             )

@@ -4,15 +4,18 @@ import streamlit as st
 
 from domain.definitions import individual as definitions
 from queries.scope import Role
-from ui import cards, draw, explain, individual_parts, individual_search, sign_in, states
+from ui import cards, case_filters, draw, explain, individual_parts, individual_search, sign_in, states
 from ui.reading import store_state
 
+# before what may stop the page: a personal id is kept nowhere
+typed = individual_search.typed()
 user = sign_in.require(Role.MANAGER)
 
 # Title
 draw.title("Individflöde", user)
 with states.told():
     state = store_state(user.scope)
+    state = case_filters.reached(state, case_filters.options(user, state))
 explain.freshness(user, state)
 if state.latest_load is None:
     states.nothing_loaded()
@@ -21,7 +24,7 @@ if state.latest_load is None:
 # No st.stop here: a script that is stopped leaves what was typed in the search among the session's widgets.
 asked = individual_search.chosen(user)
 if asked is None:
-    individual_search.form(user, state)
+    individual_search.form(user, state, typed)
     opening = None
 else:
     individual_search.leave()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 
 from domain.errors import StoreError
-from domain.person_key import person_key
+from domain.person_key import keys_that_may_be
 from queries import door
 from queries.scope import Scope
 from store.identity_key import fingerprint, present_key
@@ -20,11 +20,10 @@ _NO_KEY = (
 )
 
 
-def key_of(person_id: str, scope: Scope, data_through: str | None) -> str:
-    """The key that the person has in the scope's board.
+def keys_of(person_id: str, scope: Scope) -> tuple[str, ...]:
+    """The keys that the person may have in the scope's board: two for ten digits, which do not say the century.
 
-    `data_through` settles the century of an id of ten digits, as it does when a delivery is read. StoreError where the
-    server does not hold the key that the store's persons were hashed with.
+    StoreError where the server does not hold the key that the store's persons were hashed with.
     """
     try:
         key = present_key()
@@ -32,5 +31,4 @@ def key_of(person_id: str, scope: Scope, data_through: str | None) -> str:
         key = None
     if key is None or not door.run("identity_state", scope, fingerprint=fingerprint(key))["fits"].iloc[0]:
         raise StoreError(_NO_KEY)
-    day = dt.date.fromisoformat(data_through) if data_through else dt.date.max
-    return person_key(key, scope.board, person_id, day)
+    return keys_that_may_be(key, scope.board, person_id, dt.date.today())

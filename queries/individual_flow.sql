@@ -33,6 +33,7 @@ select
     line.due_on,
     line.done_on,
     line.is_late,
+    line.judged_on,
     line.is_own,
     line.case_id,
     line.key,

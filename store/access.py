@@ -9,7 +9,7 @@ from datetime import date
 import psycopg
 
 from domain.errors import SettingError
-from domain.person_key import KEY_LENGTH, person_key
+from domain.person_key import KEY_LENGTH, keys_that_may_be
 from domain.personnummer import looks_like_one
 from domain.user_name import user_name
 from store.derive import refresh_placements
@@ -106,7 +106,8 @@ def protect(connection: psycopg.Connection, text: str) -> str:
     persons: list[tuple[int, str]] = []
     placements: list[tuple[int, str]] = []
     for board_id, board in connection.execute("select board_id, board from core.board").fetchall():
-        keys = _keys_that_may_be(key, board, text)
+        # a clear id never leaves this process, not even in a question
+        keys = [*keys_that_may_be(key, board, text, date.today()), *([text] if _KEY.fullmatch(text) else [])]
         persons += connection.execute(
             """
             select board_id, person_key from core.current_persons where board_id = %(b)s and person_key = any(%(k)s)
@@ -140,16 +141,6 @@ def protect(connection: psycopg.Connection, text: str) -> str:
     if persons:
         return "Personen är skyddad från och med nu: kvar i alla summor, men i ingen lista utan särskild behörighet."
     return "Placeringen är skyddad från och med nu: utförare och plats visas bara med särskild behörighet."
-
-
-def _keys_that_may_be(key: bytes, board: str, text: str) -> list[str]:
-    """The keys that a person named so may have. A clear id never leaves this process, not even in a question.
-
-    Ten digits belong to this century or the last, by the date of the delivery that brought them: both are tried.
-    """
-    today = date.today()
-    keys = [person_key(key, board, text, day) for day in (today, date(today.year - 100, 1, 1))]
-    return [*keys, text] if _KEY.fullmatch(text) else keys
 
 
 def _placements_of_protected(connection: psycopg.Connection, board_id: int) -> list[str]:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from queries import door
 from queries.scope import Role, Scope
-from ui import formats, rooms
+from ui import formats, person_words, rooms
 from ui.openings import LOG_PAGE, Kind, Purpose
 from ui.tables import Column, Table
 from ui.tables import Kind as Cell
@@ -24,7 +24,6 @@ UNUSUAL = (
     "(medianen av dagarna med öppningar de 90 dagarna före), öppningar klockan 22–06 och öppningar på en "
     "lördag eller söndag. Ovanligt är inte detsamma som fel."
 )
-_KEY_LENGTH = 8
 _NONE = "–"
 
 
@@ -173,7 +172,7 @@ def _whom(row: Mapping[str, object]) -> str:
     """Whom a line is about: a case, short keys, or how many."""
     keys = row["person_keys"]
     if isinstance(keys, list) and keys:
-        return ", ".join(str(key)[:_KEY_LENGTH] for key in keys)
+        return ", ".join(person_words.short(key) for key in keys)
     if row["case_id"]:
         return f"ärende {row['case_id']}"
     if row["individuals"] is not None:

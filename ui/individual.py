@@ -220,16 +220,33 @@ def clock(row: Row, through: dt.date) -> str:
         return "förlängd"
     if row["is_late"]:
         over = formats.count((end - row["due_on"]).days, "dag", "dagar")
-        return f"▲ överskriden {over}{'' if formats.known(done) else ', inte gjort'}"
+        undone = f"beslutet upphörde {formats.date(end)}" if has_lapsed(row) else "inte gjort"
+        return f"▲ överskriden {over}{'' if formats.known(done) else f', {undone}'}"
     if formats.known(done):
         return "hållen"
-    return "löper" if end >= through else f"upphörde {formats.date(end)}"
+    if has_lapsed(row):
+        return f"beslutet upphörde {formats.date(end)}"
+    return "löper" if end >= judged_on(row, through) else f"upphörde {formats.date(end)}"
 
 
 def clock_end(row: Row, through: dt.date) -> dt.date:
-    """The day on which a clock stopped: what it asks for was done, its ground ended, or the data reach no further."""
-    known: list[dt.date] = [day for day in (row["done_on"], row["ended_on"], through) if formats.known(day)]
+    """The day on which a clock stopped: what it asks for was done, its ground ended, or its facts reach no further."""
+    days = (row["done_on"], row["ended_on"], judged_on(row, through))
+    known: list[dt.date] = [day for day in days if formats.known(day)]
     return min(known)
+
+
+def judged_on(row: Row, through: dt.date) -> dt.date:
+    """The last day covered by the facts that a clock is read from: referrals may reach another day than placements."""
+    day: dt.date = row["judged_on"] if formats.known(row["judged_on"]) else through
+    return day
+
+
+def has_lapsed(row: Row) -> bool:
+    """Whether a decision ceased to apply before it was carried out."""
+    return bool(
+        row["lane"] == "clock" and formats.known(row["ended_on"]) and not formats.known(row["done_on"])
+    )
 
 
 def _cell(written: str, day: object) -> object:

@@ -9,9 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from domain.definitions import individual as definitions
-from ui import address, draw, explain, openings, reference, time_line
+from ui import address, draw, explain, openings, person_words, reference, time_line
 from ui.individual import Individual
-from ui.individual_search import KEY_SHOWN, named
+from ui.individual_search import named
 from ui.openings import Opening
 from ui.reading import StoreState, read_individuals
 from ui.reference import Reference
@@ -39,10 +39,10 @@ def read(opening: Opening, asked: Reference, state: StoreState) -> tuple[Individ
 def heading(individual: Individual, persons: pd.DataFrame, asked: Reference, state: StoreState) -> None:
     """Who it is: sex, age, short key and the numbers of the cases."""
     rows = [row for row in persons.to_dict("records") if row["person_key"] == asked.person_key]
-    who = named({str(k): v for k, v in rows[0].items()}, state) if rows else ""
-    words = {"Person": who or "uppgift om kön och ålder saknas"} if asked.person_key else {}
+    words = {}
     if asked.person_key:
-        words["Nyckel"] = asked.person_key[:KEY_SHOWN]
+        words["Person"] = named({str(k): v for k, v in rows[0].items()} if rows else {}, state)
+        words["Nyckel"] = person_words.short(asked.person_key)
     if individual.cases:
         words["Ärenden" if len(individual.cases) > 1 else "Ärende"] = ", ".join(individual.cases)
     explain.selected(words)
@@ -71,7 +71,7 @@ def chart(individual: Individual) -> None:
 def table(individual: Individual, user: User, state: StoreState, opening: Opening) -> None:
     """Everything in order of time, with its files, which are logged."""
     subject = opening.subject
-    words = {"Nyckel": subject.person_keys[0][:KEY_SHOWN]} if subject.person_keys else {}
+    words = {"Nyckel": person_words.short(subject.person_keys[0])} if subject.person_keys else {}
     words["Ärenden"] = ", ".join(individual.cases)
     account = explain.account("Individflöde", words, user, state, definitions.EVERY)
     log = partial(openings.logged_export, user.scope, subject, opening.purpose)
@@ -96,7 +96,7 @@ def others(user: User, persons: pd.DataFrame, asked: Reference, state: StoreStat
     for number, row in enumerate(rows):
         key = str(row["person_key"])
         st.button(
-            f"{named(row, state) or 'Person'}, nyckel {key[:KEY_SHOWN]}",
+            f"{named(row, state)}, nyckel {person_words.short(key)}",
             on_click=_to,
             args=(reference.of(user, person_key=key),),
             key=f"annan-{number}",

@@ -7,30 +7,31 @@ the very same answer.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import pandas as pd
 import streamlit as st
 
 from domain.errors import InsatskollenError
+from domain.personnummer import looks_like_one
 from queries import identity
-from ui import formats, openings, purpose, reference
+from ui import formats, openings, person_words, purpose, reference, run_state
 from ui.openings import PURPOSES, Opening, Purpose, Subject
 from ui.reading import StoreState, read_individuals
 from ui.reference import KEY, PAGE, Reference
 from ui.sign_in import User
 
 _FIELD, _BY, _WHY = "sokt", "sok-pa", "sok-andamal"
-_TYPED, _MISSING = "_typed_in_the_search", "_missing_in_the_search"
+_TYPED, _MISSING = "typed_in_the_search", "_missing_in_the_search"
 _ANSWER, _TOLD = "_answer_of_the_search", "_purpose_of_the_search"
-KEY_SHOWN = 8
-"""How much of a person's key a screen shows, and the least that can be searched for."""
 
 NOBODY = (
     "Sökningen gav ingen träff. Kontrollera det du skrev. Samma svar ges när ärendet eller personen inte omfattas av "
     "din behörighet."
 )
+WRONG_CHOICE = "Det du skrev ser ut som ett personnummer. Välj Personnummer och skriv det igen."
 DEAD = "Länken gäller inte längre: den kan bara följas i den inloggning och roll som den visades i. Sök igen."
 
 
@@ -40,6 +41,15 @@ class By(StrEnum):
     CASE = "Ärendenummer"
     KEY = "Nyckel"
     PERSON = "Personnummer"
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed in the form, for which purpose."""
+
+    by: By
+    text: str = field(repr=False)
+    told: Purpose
 
 
 def chosen(user: User) -> Reference | None:
@@ -61,8 +71,8 @@ def subject(found: Reference) -> Subject:
 
 def opening(user: User, found: Reference) -> Opening | None:
     """The opening of one individual: for the purpose that the search was made for, else asked for here."""
-    told = st.session_state.pop(_TOLD, None)
-    if told is not None and user.scope.individuals:
+    followed, told = st.session_state.pop(_TOLD, (None, None))
+    if told is not None and followed == st.query_params.get(KEY) and user.scope.individuals:
         try:
             purpose.tell(user, subject(found), told)
         except InsatskollenError as error:
@@ -71,11 +81,18 @@ def opening(user: User, found: Reference) -> Opening | None:
     return purpose.ask(user, subject(found))
 
 
-def form(user: User, state: StoreState) -> None:
+def typed() -> Typed | None:
+    """What has just been typed. Taken before anything else that may end the run, so that it stays nowhere."""
+    found = run_state.handed(_TYPED)
+    return found if isinstance(found, Typed) else None
+
+
+def form(user: User, state: StoreState, asked: Typed | None) -> None:
     """The form, or what the search gave instead of it: a field that is not drawn is forgotten, also by Streamlit."""
     if not purpose.may_open(user):
         return
-    _search(user, state)
+    if asked is not None:
+        _search(user, state, asked)
     if _ANSWER in st.session_state:
         _show(st.session_state[_ANSWER])
         return
@@ -100,12 +117,10 @@ def leave() -> None:
     st.button("Sök en annan", on_click=_left, key="sok-en-annan")
 
 
-def named(row: dict[str, object], state: StoreState) -> str:
-    """A person as a screen says it: kvinna, 39 år; nothing where neither is known."""
-    year, through = row.get("birth_year"), state.data_through
-    age = f"{int(through[:4]) - int(str(year))} år" if formats.known(year) and through else ""
-    sex = str(row["sex"]).lower() if formats.known(row.get("sex")) else ""
-    return ", ".join(part for part in (sex, age) if part).capitalize()
+def named(row: Mapping[str, object], state: StoreState) -> str:
+    """A person as a screen says it, with the age in the last year that the facts cover."""
+    year = int(state.data_through[:4]) if state.data_through else None
+    return person_words.who_in(year, row.get("sex"), row.get("birth_year"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,39 +135,42 @@ class _Answer:
 def _take() -> None:
     """Take what was typed out of the field, which keeps nothing; the page looks for it, with the grant of now."""
     kept = st.session_state
-    typed = str(kept[_FIELD]).strip()
+    typed, by = str(kept[_FIELD]).strip(), By(kept[_BY])
+    if by is not By.PERSON and looks_like_one(typed):
+        # only what is hashed may leave this process: a case or a key is sent to the store as it is
+        del kept[_FIELD]
+        kept[_ANSWER] = _Answer(WRONG_CHOICE)
+        return
     if not typed or kept[_WHY] is None:
         kept[_MISSING] = "Välj ett ändamål." if typed else "Skriv vad du söker."
         return
-    kept[_FIELD] = ""
-    kept[_TYPED] = (By(kept[_BY]), typed, Purpose(kept[_WHY]))
+    # deleted, since Streamlit keeps what a field has been sent when the script that should draw it is stopped
+    del kept[_FIELD]
+    run_state.hand(_TYPED, Typed(by, typed, Purpose(kept[_WHY])))
 
 
-def _search(user: User, state: StoreState) -> None:
-    """Look for what has just been typed, if anything; one alone is opened at once."""
-    asked = st.session_state.pop(_TYPED, None)
-    if asked is None:
-        return
-    by, typed, told = asked
+def _search(user: User, state: StoreState, asked: Typed) -> None:
+    """Look for what has just been typed; one alone is opened at once."""
+    case_id = asked.text if asked.by is By.CASE else None
     try:
-        rows = _rows(_found(user, state, by, typed, told))
-        matches = [_match(user, row, state, typed if by is By.CASE else None) for row in rows]
+        matches = [_match(user, row, state, case_id) for row in _rows(_found(user, asked))]
     except InsatskollenError as error:
         st.session_state[_ANSWER] = _Answer(str(error))
         return
     if len(matches) == 1:
-        _follow(matches[0][1], told)
+        _follow(matches[0][1], asked.told)
         st.rerun()
-    st.session_state[_ANSWER] = _Answer("" if matches else NOBODY, tuple(matches), told)
+    st.session_state[_ANSWER] = _Answer("" if matches else NOBODY, tuple(matches), asked.told)
 
 
-def _found(user: User, state: StoreState, by: By, typed: str, told: Purpose) -> pd.DataFrame:
-    logged = openings.record(user.scope, Subject(PAGE, "Sökning", {"Sökt på": by.value}), told)
-    cases = (typed,) if by is By.CASE else None
-    key = typed.lower() if by is By.KEY else None
-    if by is By.PERSON:
-        key = identity.key_of(typed, user.scope, state.data_through)
-    return read_individuals(logged, "find_individual", key=key, cases=cases)
+def _found(user: User, asked: Typed) -> pd.DataFrame:
+    logged = openings.record(user.scope, Subject(PAGE, "Sökning", {"Sökt på": asked.by.value}), asked.told)
+    cases = (asked.text,) if asked.by is By.CASE else None
+    keys: tuple[str | None, ...] = (asked.text.lower() if asked.by is By.KEY else None,)
+    if asked.by is By.PERSON:
+        keys = identity.keys_of(asked.text, user.scope)
+    found = [read_individuals(logged, "find_individual", key=key, cases=cases) for key in keys]
+    return pd.concat(found, ignore_index=True) if len(found) > 1 else found[0]
 
 
 def _rows(frame: pd.DataFrame) -> list[dict[str, object]]:
@@ -164,8 +182,9 @@ def _match(user: User, row: dict[str, object], state: StoreState, case_id: str |
         case = str(row["case_id"])
         return f"Ärende {case}", reference.of(user, case_id=case)
     key = str(row["person_key"])
-    who = named(row, state) or "Person"
-    return f"{who}, nyckel {key[:KEY_SHOWN]}", reference.of(user, person_key=key, case_id=case_id)
+    return f"{named(row, state)}, nyckel {person_words.short(key)}", reference.of(
+        user, person_key=key, case_id=case_id
+    )
 
 
 def _show(answer: _Answer) -> None:
@@ -179,9 +198,9 @@ def _show(answer: _Answer) -> None:
 
 
 def _follow(text: str, told: Purpose | None) -> None:
-    """Lead the address to one individual, to be opened for the purpose that has been told."""
+    """Lead the address to one individual, to be opened for the purpose that has been told, and that one alone."""
     st.session_state.pop(_ANSWER, None)
-    st.session_state[_TOLD] = told
+    st.session_state[_TOLD] = (text, told)
     st.query_params[KEY] = text
 
 

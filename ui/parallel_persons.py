@@ -7,7 +7,18 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from ui import address, draw, explain, formats, openings, parallel_rules, purpose, reference, states
+from ui import (
+    address,
+    draw,
+    explain,
+    formats,
+    openings,
+    parallel_rules,
+    person_words,
+    purpose,
+    reference,
+    states,
+)
 from ui.exports import Account
 from ui.openings import Subject
 from ui.parallel_figures import WORTH, Figures, worth
@@ -20,9 +31,6 @@ from ui.tables import Column, Kind, Table
 PAGE = "parallella_insatser"
 BY_RULE, BY_SET = "Omfattande stöd", "En kombination"
 _WAYS = (BY_RULE, BY_SET)
-_KEY_LENGTH = 8
-_GROWN_YEARS = 18
-_CHILDREN = {"kvinna": "flicka", "man": "pojke"}
 
 
 def show(user: User, state: StoreState, figures: Figures, account: Account) -> None:
@@ -92,9 +100,9 @@ def table(user: User, rows: pd.DataFrame, reach: Reach) -> Table:
     """The persons as they are listed: no id and no name, each a link to the individual's flow."""
     found = rows.to_dict("records")
     shown = worth(rows).assign(
-        person=[_person(row["sex"], row["age_years"]) for row in found],
+        person=[person_words.who(row["sex"], row["age_years"]) for row in found],
         flow=[reference.link(user, person_key=str(row["person_key"])) for row in found],
-        key=[str(row["person_key"])[:_KEY_LENGTH] for row in found],
+        key=[person_words.short(row["person_key"]) for row in found],
         together=[reach.together(row["kinds"]) for row in found],
         where=[", ".join(reach.units.get(unit, unit) for unit in row["units"]) for row in found],
     )
@@ -119,13 +127,3 @@ def _worth(rows: pd.DataFrame) -> tuple[Column, ...]:
         for column in WORTH
         if column.name not in ("without_hours", "unpriced") or rows[column.name].any()
     )
-
-
-def _person(sex: object, age_years: object) -> str:
-    """Kvinna, 39 år; of a child flicka or pojke."""
-    if not formats.known(age_years):
-        return f"{str(sex).capitalize() if formats.known(sex) else 'Okänt kön'}, okänd ålder"
-    age = int(str(age_years))
-    words = _CHILDREN if age < _GROWN_YEARS else {}
-    who = words.get(str(sex), str(sex)) if formats.known(sex) else "okänt kön"
-    return f"{who.capitalize()}, {age}{formats.NBSP}år"

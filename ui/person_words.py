@@ -21,7 +21,7 @@ def who(sex: object, age_years: object) -> str:
     `sex` as the store has it, code or label. An age that is not known is said to be so, and so is one below
     zero, which a wrong year of birth gives.
     """
-    age = int(str(age_years)) if formats.known(age_years) else None
+    age = _years(age_years)
     if age is None or age < 0:
         return f"{_word(sex, _GROWN)}, {UNKNOWN_AGE}"
     return f"{_word(sex, _CHILDREN if age < _GROWN_YEARS else _GROWN)}, {age}{formats.NBSP}år"
@@ -29,13 +29,18 @@ def who(sex: object, age_years: object) -> str:
 
 def who_in(year: int | None, sex: object, birth_year: object) -> str:
     """As `who`, of somebody's year of birth: the age that the person has or gets in a year."""
-    known = year is not None and formats.known(birth_year)
-    return who(sex, int(str(year)) - int(str(birth_year)) if known else None)
+    born = _years(birth_year)
+    return who(sex, None if year is None or born is None else year - born)
 
 
 def short(key: object) -> str:
     """The part of a person's key that a screen shows."""
     return str(key)[:KEY_SHOWN]
+
+
+def _years(value: object) -> int | None:
+    """A whole number; a column with a gap in it holds its numbers as 39.0."""
+    return int(float(str(value))) if formats.known(value) else None
 
 
 def _word(sex: object, words: dict[str, str]) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 from ui import formats
 from ui.charts import ACCENT, CARE_FORM_COLOURS, LOCALE, QUIET, Figure, Specification
-from ui.individual import ITEMS, Individual, Row, clock, clock_end, due, more, until, what, when
+from ui.individual import ITEMS, Individual, Row, clock, clock_end, due, judged_on, more, until, what, when
 
 LANES = {
     "process": "Process",
@@ -212,9 +212,8 @@ def _runs(row: Row, through: dt.date) -> bool:
     """Whether there is a clock to draw: not one whose ground ended before it could run out."""
     if not formats.known(row["due_on"]):
         return False
-    return formats.known(row["done_on"]) or min(clock_end(row, through), row["due_on"]) >= min(
-        through, row["due_on"]
-    )
+    last = min(judged_on(row, through), row["due_on"])
+    return formats.known(row["done_on"]) or min(clock_end(row, through), row["due_on"]) >= last
 
 
 def _clock(row: Row, said: dict[str, Any], through: dt.date) -> dict[str, Any]:

@@ -60,7 +60,7 @@ def test_the_journey(
         served.open_page(page, f"{base}/individflode", "Individflöde")
 
         search(page, "Personnummer", individuals.CHILD)
-        expect(page.get_by_text("Kvinna, 13 år")).to_be_visible()
+        expect(page.get_by_text("Flicka, 13 år")).to_be_visible()
         expect(page.get_by_role("region", name="I tidsordning")).to_be_visible()
         page.locator(
             "[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg"

@@ -11,15 +11,19 @@ import pytest
 from streamlit.runtime.state.session_state import SessionState
 from streamlit.testing.v1 import AppTest
 
+from queries import door
 from queries.scope import Grant, Role, Scope
 from store.connect import owner_connection
 from tests.etl.loading import BOARD, Loader
 from tests.pages import individuals, opening, small_board
+from tests.pages.files import Files, clicked, files
 from tests.pages.opening import beside, cards, table, texts
 from ui import individual_search, reference
 from ui.individual_search import By
 from ui.openings import Purpose
 from ui.sign_in import User
+
+__all__ = ["files"]
 
 PAGE = "pages/individflode.py"
 TITLE = "I tidsordning"
@@ -76,7 +80,7 @@ def test_a_person_is_found_by_case_key_and_id_and_each_way_is_logged(town: Loade
     for by, text in ((By.CASE, " C1 "), (By.KEY, person[:8].upper()), (By.PERSON, "120501-1239")):
         page = searched(text, by)
         assert not page.exception
-        assert f"Person: <b>Kvinna, 13 år</b> · Nyckel: <b>{person[:8]}</b>" in texts(page), by
+        assert f"Person: <b>Flicka, 13\u00a0år</b> · Nyckel: <b>{person[:8]}</b>" in texts(page), by
         assert reference.KEY in page.query_params and person not in str(page.query_params)
     expected: list[_Line] = []
     for by in By:
@@ -98,6 +102,55 @@ def test_the_personal_id_is_kept_nowhere(town: Loader, caplog: pytest.LogCapture
     assert not any(part in logged[0] for part in ("20120501", "120501", "20130101", "130101"))
 
 
+@pytest.mark.parametrize("by", [By.CASE, By.KEY])
+def test_a_personal_id_under_another_choice_is_sent_nowhere(
+    town: Loader, by: By, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    individuals.grant()
+    asked: list[str] = []
+    run, write = door.run, door.write
+
+    def heard(question: str, scope: Scope, **params: Any) -> Any:
+        asked.append(str(params))
+        return run(question, scope, **params)
+
+    def written(question: str, scope: Scope, **params: Any) -> Any:
+        asked.append(str(params))
+        return write(question, scope, **params)
+
+    monkeypatch.setattr(door, "run", heard)
+    monkeypatch.setattr(door, "write", written)
+    for typed in (individuals.CHILD, "120501-1239", f"ärende {individuals.CHILD}"):
+        page = searched(typed, by)
+        assert individual_search.WRONG_CHOICE in texts(page)
+        assert typed not in sent(page) + held(page) + "".join(asked)
+        assert reference.KEY not in page.query_params
+        assert press(page, "Sök igen").text_input[0].value == ""
+    assert asked and lines() == []
+
+
+def test_ten_digits_find_whoever_they_may_be(loader: Loader) -> None:
+    delivery = {
+        "persons.csv": "person_id;birth_year;sex\n19400501-1236;1940;man\n20250610-1238;2025;kvinna\n",
+        "referrals.csv": """
+            referral_id;case_id;person_id;received_on;kind;subject;unit
+            R1;C1;19400501-1236;2025-06-01;ansokan;vuxen;Vuxen
+            R2;C2;20250610-1238;2025-06-15;anmalan;barn;Barn
+            """,
+    }
+    loader(delivery, source="utan placeringar", data_through=date(2025, 6, 30), confirm=True)
+    individuals.grant()
+    for typed, case in (("400501-1236", "C1"), ("250610-1238", "C2")):
+        page = searched(typed, By.PERSON)
+        assert f"Nyckel: <b>{individuals.key_of(case)[:8]}</b>" in texts(page), typed
+    # and where the placements of the board reach no further than to before a birth
+    placed = "placement_id;case_id;person_id;provider_id;care_form;moved_in_on\n"
+    placed += "P1;C1;19400501-1236;U1;hvb_privat;2025-01-01\n"
+    loader({"placements.csv": placed}, source="placeringar", data_through=date(2025, 5, 31), confirm=True)
+    page = searched("250610-1238", By.PERSON)
+    assert f"Nyckel: <b>{individuals.key_of('C2')[:8]}</b>" in texts(page)
+
+
 def test_no_answer_tells_what_is_not_there_from_what_is_not_ones_own(town: Loader) -> None:
     individuals.grant(units=["Barn"])
     protected, other = individuals.key_of("C2"), individuals.key_of("C3")
@@ -112,6 +165,38 @@ def test_no_answer_tells_what_is_not_there_from_what_is_not_ones_own(town: Loade
     for by, given in answers.items():
         assert len(given) == 3 and len(set(given)) == 1, by
     assert {line[:3] for line in lines()} == {SEARCH}
+
+
+def revoked() -> None:
+    with owner_connection() as connection:
+        connection.execute("update access.granted set revoked_at = now()")
+
+
+def test_a_page_that_stops_keeps_nothing_of_what_was_typed(town: Loader) -> None:
+    individuals.grant()
+    page = opening.opened(PAGE)
+    revoked()
+    page = searched(individuals.CHILD, By.PERSON, page)
+    assert "behörighet" in texts(page) and not page.text_input
+    assert individuals.CHILD not in sent(page) + held(page) and "Typed(" not in held(page)
+    individuals.grant()
+    page.run()
+    assert reference.KEY not in page.query_params and lines() == []
+
+
+def test_a_purpose_is_told_for_one_and_opens_no_other(town: Loader) -> None:
+    individuals.grant()
+    page = searched("C1")
+    label = next(b.label for b in page.button if b.label.startswith("Kvinna, 40"))
+    revoked()
+    page = press(page, label)
+    individuals.grant()
+    scope = Scope("local", Role.MANAGER, BOARD, None, protected=False, individuals=True)
+    child = reference.of(User("local", Grant(scope), ()), person_key=individuals.key_of("C1"))
+    page.query_params[reference.KEY] = child
+    page.run()
+    assert "Varför behöver du dem?" in texts(page) and "HVB, privat" not in texts(page)
+    assert [line[:3] for line in lines()] == [SEARCH]
 
 
 def test_nothing_is_looked_for_before_the_purpose_is_told(town: Loader) -> None:
@@ -165,10 +250,75 @@ def test_everything_is_said_in_words_and_in_order(town: Loader) -> None:
         assert said[day, what] == rest, what
 
 
+def frister(page: AppTest) -> list[list[str]]:
+    """First day, last allowed day and outcome of each clock in the table."""
+    return [[row[0], row[3], row[4]] for row in table(page, TITLE)[1:] if row[1].startswith("Frist för")]
+
+
+def test_a_decision_that_lapsed_lets_its_clock_run_no_longer(loader: Loader) -> None:
+    delivery = {
+        "persons.csv": "person_id;birth_year;sex\nA;1990;man\n",
+        "decisions.csv": """
+            decision_id;case_id;person_id;decided_on;outcome;legal_basis;intervention_type;unit;valid_to
+            D1;C1;A;2024-01-01;bifall;sol2001_4_1;kontaktperson;Vuxen;2024-02-15
+            D2;C2;A;2024-01-02;bifall;sol2001_4_1;boendestod;Vuxen;2024-04-11
+            """,
+        "interventions.csv": """
+            intervention_id;person_id;intervention_type;started_on;unit
+            K1;A;familjebehandling;2023-01-01;Vuxen
+            """,
+    }
+    loader(delivery, source="test", data_through=date(2025, 6, 30), confirm=True)
+    individuals.grant()
+    page = searched("C1")
+    assert frister(page) == [
+        ["2024-01-01", "2024-04-01", "beslutet upphörde 2024-02-15"],
+        ["2024-01-02", "2024-04-02", "▲ överskriden 9 dagar, beslutet upphörde 2024-04-11"],
+    ]
+    assert cards(page)["Överskridna frister hittills"] == "1 frist"
+
+
+REFERRED = {
+    "persons.csv": "person_id;birth_year;sex\nA;2015;kvinna\n",
+    "referrals.csv": """
+        referral_id;case_id;person_id;received_on;kind;subject;unit
+        R1;C1;A;2025-06-01;anmalan;barn;Barn
+        R2;C1;A;2025-06-20;anmalan;barn;Barn
+        """,
+}
+
+
+@pytest.mark.parametrize("placements", [True, False])
+def test_a_clock_is_judged_by_the_facts_it_is_read_from(loader: Loader, placements: bool) -> None:
+    placed = (
+        "placement_id;case_id;person_id;provider_id;care_form;moved_in_on\nP1;C1;A;U1;hvb_privat;2025-01-01\n"
+    )
+    if placements:
+        loader({"placements.csv": placed}, source="p", data_through=date(2025, 5, 31), confirm=True)
+    loader(REFERRED, source="r", data_through=date(2025, 6, 30), confirm=True)
+    individuals.grant()
+    page = searched("C1")
+    assert "Uppgifter till och med 2025-06-30." in texts(page)
+    assert frister(page) == [
+        ["2025-06-01", "2025-06-15", "▲ överskriden 15 dagar, inte gjort"],
+        ["2025-06-20", "2025-07-04", "löper"],
+    ]
+
+
+def test_the_file_of_a_made_up_person_says_so(town: Loader, files: Files) -> None:
+    town.connection.execute("update raw.load set is_demo = true")
+    town.connection.commit()
+    individuals.grant(units=["Barn"])
+    page = searched("C1")
+    assert not page.exception
+    (csv,) = [clicked(make) for label, make in files.items() if label.startswith("CSV")]
+    assert "Obs;Demokommun – påhittade uppgifter" in csv.decode("utf-8-sig")
+
+
 def test_the_figures_can_be_counted_by_hand(town: Loader) -> None:
     individuals.grant()
     page = searched("C1")
-    page = press(page, next(b.label for b in page.button if b.label.startswith("Kvinna, 13 år")))
+    page = press(page, next(b.label for b in page.button if b.label.startswith("Flicka, 13\u00a0år")))
     # 30 nights; 3 hours a week for 136 days and 5 for 14
     assert cards(page) == {
         "Överskridna frister hittills": "2 frister",
@@ -193,12 +343,15 @@ def test_persons_of_one_case_are_opened_each_for_itself(town: Loader) -> None:
     page = searched("C1")
     assert "Flera personer hör hit" in texts(page)
     labels = [b.label for b in page.button if ", nyckel " in b.label]
-    assert sorted(label.split(", nyckel")[0] for label in labels) == ["Kvinna, 13 år", "Kvinna, 40 år"]
-    page = press(page, next(label for label in labels if "40 år" in label))
+    assert sorted(label.split(", nyckel")[0] for label in labels) == [
+        "Flicka, 13\u00a0år",
+        "Kvinna, 40\u00a0år",
+    ]
+    page = press(page, next(label for label in labels if "40\u00a0år" in label))
     assert "Skyddat boende" in texts(page) and "HVB, privat" not in texts(page)
     assert [line[4:] for line in lines()] == [(None, None), (1, "C1")]
     # the other is not open: its purpose is asked for
-    page = press(page, next(b.label for b in page.button if b.label.startswith("Kvinna, 13 år")))
+    page = press(page, next(b.label for b in page.button if b.label.startswith("Flicka, 13\u00a0år")))
     assert "Varför behöver du dem?" in texts(page) and "HVB, privat" not in texts(page)
     page.radio[0].set_value(Purpose.EVALUATION)
     page = press(page, "Öppna")

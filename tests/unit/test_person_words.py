@@ -15,6 +15,7 @@ from ui import person_words
     [
         ("kvinna", 39, "Kvinna, 39 år"),
         ("Kvinna", 39, "Kvinna, 39 år"),
+        ("kvinna", 39.0, "Kvinna, 39 år"),
         ("man", 18, "Man, 18 år"),
         ("man", 17, "Pojke, 17 år"),
         ("Kvinna", 0, "Flicka, 0 år"),

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.person_key import normalise
+from domain.person_key import keys_that_may_be, normalise, person_key
 from domain.personnummer import find, luhn, scrub
 from etl.identity import Hasher, birth_dates, normalise_column
 from etl.validation import value_class
@@ -28,6 +28,14 @@ looks = st.lists(st.one_of(st.none(), st.from_regex(r"\A[-\u22120-9 .,/:TZ+\u00a
 
 def column(*cells: str | None) -> pl.Series:
     return pl.Series("cells", cells, pl.String)
+
+
+@pytest.mark.parametrize("born", ["19261122", "19261123", "19400501", "20261122", "20120501", "19261231"])
+def test_ten_digits_may_be_of_either_century(born: str) -> None:
+    today, secret = date(2026, 11, 22), b"k" * 32
+    wanted = person_key(secret, "Nämnd", born + "1236", today)
+    assert wanted in keys_that_may_be(secret, "Nämnd", born[2:] + "1236", today)
+    assert keys_that_may_be(secret, "Nämnd", born + "1236", today) == (wanted,)
 
 
 @given(st.lists(days, min_size=1))

@@ -164,7 +164,8 @@ returns table (
     extra_cost numeric,
     reason text,
     goal_level integer,
-    flow_order integer
+    flow_order integer,
+    judged_on date
 )
 language sql stable security definer set search_path = pg_catalog
 as $$
@@ -391,7 +392,8 @@ as $$
         where e.person_key = any((select w.keys from whom as w)::text[])
         union all
         select
-            'clock', l.step, 'step', l.step, null, l.started_on, null, l.ended_on, l.deadline_on, l.ended_on,
+            'clock', l.step, 'step', l.step, null, l.started_on, null,
+            case when l.lapsed then l.until_on else l.ended_on end, l.deadline_on, l.ended_on,
             coalesce(l.overdue, false),
             l.unit, false, l.case_id, null, null, null, null, null, l.days, null, null, null, null, null, null, 65
         from core.seen_lead as l
@@ -452,13 +454,17 @@ as $$
         case when s.is_own then s.extra_cost end as extra_cost,
         case when s.is_own then s.reason end as reason,
         case when s.is_own then s.goal_level end as goal_level,
-        s.flow_order
+        s.flow_order,
+        -- the day that a clock is judged by: the facts that it is read from reach no further
+        case s.lane when 'clock' then h.today when 'consideration' then r.considered_through end as judged_on
     from seen as s
+    cross join reach as r
+    left join core.seen_step_reach as h on s.lane = 'clock' and s.item = h.step
     union all
     select
         'event', 'handelse', 'activity', core.seen_activity(e.activity, e.is_own), null,
         (e.occurred_at at time zone 'Europe/Stockholm')::date, e.occurred_at, null, null, null, false, e.unit,
-        e.is_own, e.case_id, null, null, null, null, null, null, null, null, null, null, null, null, 1000
+        e.is_own, e.case_id, null, null, null, null, null, null, null, null, null, null, null, null, 1000, null
     from nameless as e
     union all
     -- which kinds at once is said across units; which spells there are depends on who asks (core.seen_spell_row)
@@ -466,7 +472,7 @@ as $$
         'parallel', 'parallella', null, null, p.kinds, p.started_on, null, p.ended_on, null, null, false, null,
         true, null, null, case when p.is_transfer then 'byte' end, null, null, null,
         least(p.ended_on, r.given_through) - p.started_on + 1,
-        null, null, null, null, null, null, 200
+        null, null, null, null, null, null, 200, null
     from whom as w
     cross join reach as r
     inner join core.spell as p on p.started_on <= r.given_through
@@ -482,4 +488,4 @@ comment on function report.individuals(text, text[]) is
 comment on function report.time_line(text, text) is
 'Allt om en person i tidsordning, eller om ett ärende vars händelser inte anger någon person: en rad per händelse, '
 'insats, placering, lagrum, uppföljning, övervägande, bedömning, frist och period med parallella insatser. Av andra '
-'enheter: slag, dagar och enhet. Läses efter en öppning; ger inga rader som efter en tidigare inläsning.';
+'enheter: slag, dagar och enhet. En frist bedöms per judged_on, den sista dag som dess uppgifter täcker. Läses efter en öppning; ger inga rader som efter en tidigare inläsning.';

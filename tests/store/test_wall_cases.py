@@ -143,11 +143,16 @@ def test_of_another_unit_stages_tell_only_that_it_was_done(town: Loader) -> None
         data_through=date(2025, 7, 31),
     )
     stages = (
-        "select decision from report.flow_stages('2024-01-01', '2025-06-30', null, 'barn', null) order by 1"
+        "select decision from report.flow_stages('2024-01-01', '2025-06-30', null, null, null) order by 1"
     )
     assert ("annan_enhet",) in manager(stages, units=BARN)
     assert ("avslag",) not in manager(stages, units=BARN)
     assert ("avslag",) in manager(stages, units='["Vuxen"]')
+    # nor is Vuxen told what came in to Barn, or of whom
+    kinds = stages.replace("select decision", "select case_kind")
+    assert ("anmalan",) in manager(kinds, units=BARN)
+    assert ("anmalan",) not in manager(kinds, units='["Vuxen"]')
+    assert manager(stages.replace("null, null, null", "null, 'barn', null"), units='["Vuxen"]') == []
 
 
 def test_as_of_an_earlier_load_they_say_nothing_rather_than_what_holds_now(town: Loader) -> None:

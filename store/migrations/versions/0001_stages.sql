@@ -22,6 +22,7 @@ as $$
     flow as materialized (
         select
             f.case_id,
+            f.kind,
             'aktualisering' = any(f.activities) as has_referral,
             case
                 when 'utredning_inledd' <> all(f.activities) then null
@@ -66,7 +67,7 @@ as $$
 
     way as (
         select
-            coalesce(c.kind, 'okant') as case_kind,
+            coalesce(f.kind, 'okant') as case_kind,
             case
                 when r.preliminary is not null then r.preliminary
                 when not h.has_referrals then 'okant'
@@ -78,7 +79,6 @@ as $$
             f.is_executed
         from flow as f
         cross join delivered as h
-        inner join core.case_flow as c on f.case_id = c.case_id
         left join referral as r on f.case_id = r.case_id
     ),
 

@@ -20,8 +20,8 @@ _TYPES = ("kontaktperson", "familjebehandling", "oppenvard_program", "boendestod
 def write_cases(folder: Path, seed: int) -> None:
     """Write referrals, investigations, decisions and interventions into `folder`, beside its placements.
 
-    About 17,000 investigations, and 10,000 decisions with an intervention each. A case is a person's: the
-    persons are those of the placements and as many again.
+    About 17,000 investigations, and 10,000 decisions with an intervention each. A case is a person's in
+    a year; the persons are those of the placements and as many again.
     """
     random = np.random.default_rng(seed)
     received, through = days_covered(random, REFERRALS)
@@ -31,7 +31,7 @@ def write_cases(folder: Path, seed: int) -> None:
     investigated = random.random(REFERRALS) < SHARE_INVESTIGATED
     ids = np.arange(REFERRALS)
     common = {
-        "case_id": [f"A{n:08d}" for n in case],
+        "case_id": [f"A{n:06d}-{day // 365}" for n, day in zip(case, received, strict=True)],
         "person_id": [f"K{n:07d}" for n in case],
     }
     subject = pl.Series(np.where(child, "barn", "vuxen"))

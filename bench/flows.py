@@ -140,14 +140,11 @@ def _scope() -> Scope:
 
 
 def _edges() -> float:
-    return best_of_three(
-        lambda: door.run(
-            "flow_edges", _scope(), from_on=_YEAR[0], to_on=_YEAR[1], unit=None, subject=None, kind=None
-        )
-    )
+    asked: dict[str, Any] = {"from_month": _YEAR[0], "to_month": _YEAR[1].replace(day=1), "most": 1000}
+    asked |= dict.fromkeys(("units", "subject", "kind"))
+    return best_of_three(lambda: door.run("flow_edges", _scope(), **asked))
 
 
 def _spells() -> float:
-    return best_of_three(
-        lambda: door.run("parallel_between", _scope(), from_on=_YEAR[0], to_on=_YEAR[1], unit=None)
-    )
+    asked: dict[str, Any] = {"from_on": _YEAR[0], "to_on": _YEAR[1], "unit": None}
+    return best_of_three(lambda: door.run("parallel_between", _scope(), **asked))

@@ -7,6 +7,7 @@ from ui import case_filters, draw, explain, sign_in, states
 from ui.case_asked import Asked
 from ui.flow_labels import Labels
 from ui.flow_parts import PARTS
+from ui.reach import Reach
 from ui.reading import store_state
 
 user = sign_in.require(Role.MANAGER)
@@ -18,6 +19,7 @@ with states.told():
     options = case_filters.options(user, state)
     state = case_filters.reached(state, options)
     labels = Labels.of(user, state)
+    reach = Reach.of(user, state)
 explain.case_freshness(state)
 if not options.months:
     states.no_cases_loaded()
@@ -30,7 +32,7 @@ above = st.container()
 
 # Query and draw
 with states.told():
-    chosen = part.show(Asked(user, state, selection, options, labels))
+    chosen = part.show(Asked(user, state, selection, options, labels, reach))
 with above:
     states.said_of_the_address(case_filters.remarks(*chosen))
 

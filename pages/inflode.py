@@ -6,6 +6,7 @@ from domain.definitions import inflow as definitions
 from queries.scope import Role
 from ui import cards, case_filters, draw, explain, formats, inflow, sign_in, states
 from ui.flow_labels import Labels
+from ui.reach import Reach
 from ui.reading import read, store_state
 
 user = sign_in.require(Role.MANAGER)
@@ -17,6 +18,7 @@ with states.told():
     options = case_filters.options(user, state)
     state = case_filters.reached(state, options)
     units = Labels.of(user, state).held.get("unit", {})
+    reach = Reach.of(user, state)
 explain.case_freshness(state)
 if not options.months:
     states.no_cases_loaded()
@@ -36,18 +38,26 @@ with states.told():
 
 # Draw
 account = explain.account("Inflöde", words, user, state, definitions.EVERY)
-if weeks.empty:
+if weeks.empty and reach.unknown("preliminary_assessment") and reach.unknown("investigation"):
+    st.info(reach.unknown("referral_to_investigation"))
+elif weeks.empty:
     states.nothing_found("Ingen vecka börjar i perioden.", "Välj en längre period.")
 else:
     cards.show(inflow.cards(weeks))
+    if unknown := reach.unknown("referral_to_investigation"):
+        st.info(unknown)
     left, right = st.columns(2)
     told = f"{selection.period}. Värdena står i tabellen under."
-    draw.chart(left, inflow.came_and_went(weeks), told)
-    draw.chart(right, inflow.investigations(weeks), told)
+    if inflow.is_known(weeks, "received"):
+        draw.chart(left, inflow.came_and_went(weeks), told)
+    if inflow.is_known(weeks, "running"):
+        draw.chart(right, inflow.investigations(weeks), told)
     draw.folded_table(inflow.week_table(weeks), account, "inflode-per-vecka")
 
 st.header(f"Pågående utredningar {formats.date(day)}", anchor=False)
-if running.empty:
+if unknown := reach.unknown("investigation"):
+    st.info(unknown)
+elif running.empty:
     states.nothing_found("Inga utredningar pågår i urvalet.", "Ta bort något filter.")
 else:
     draw.table(inflow.ages(running, units), account, "pagaende-efter-alder")

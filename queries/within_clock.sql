@@ -11,7 +11,7 @@ select
     date_trunc('month', started_on)::date as month,
     coalesce(sum(steps) filter (where not open or overdue), 0)::bigint as judged,
     coalesce(sum(steps) filter (where not open and not overdue), 0)::bigint as within,
-    coalesce(sum(steps) filter (where open and not overdue), 0)::bigint as undecided
+    coalesce(sum(steps) filter (where open and not overdue and not lapsed), 0)::bigint as undecided
 from report.lead_time_count
 where
     deadline_on is not null

@@ -9,6 +9,7 @@ from ui import explain
 from ui.case_selection import CaseOptions, CaseSelection
 from ui.exports import Account
 from ui.flow_labels import Labels
+from ui.reach import Reach
 from ui.reading import StoreState
 from ui.sign_in import User
 
@@ -25,6 +26,7 @@ class Asked:
     selection: CaseSelection
     options: CaseOptions
     labels: Labels
+    reach: Reach
 
     def account(self, title: str, definitions: tuple[Definition, ...], words: dict[str, str]) -> Account:
         """What a file of this part says of itself."""

@@ -51,5 +51,8 @@ STEPS = (
 )
 """In the order of the process."""
 
+WHOLE_WAY = "referral_to_execution"
+"""Made of the others."""
+
 WITH_CLOCK = ("preliminary_assessment", "investigation", "decision_to_execution")
 """The steps for which the law sets a time."""

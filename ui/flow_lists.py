@@ -23,6 +23,7 @@ from ui import (
     unexecuted,
 )
 from ui.case_asked import NO_CASES, UNDER, Asked
+from ui.flow_labels import WHOLE_WAY
 from ui.openings import Subject
 from ui.reading import read, read_individuals
 from ui.selection import year_before
@@ -40,13 +41,15 @@ def running(asked: Asked) -> tuple[object, ...]:
     }
     explain.selected(words)
     explain.note(st, "Gäller den sista dag uppgifterna täcker, oavsett vald period.")
+    names = asked.labels.steps()
+    if unknown := asked.reach.lines(names, (step for step in names if step != WHOLE_WAY)):
+        explain.note(st, *unknown)
     if counted.empty:
         states.nothing_found("Inga steg pågår i urvalet.", "Ta bort något filter.")
         return ()
     cards.show(open_steps.cards(counted, {"overdue": flow.OVERDUE, "still": flow.STANDING_STILL}))
     account = asked.account("pågår nu", flow.OPEN_PART, words)
     draw.table(open_steps.counts(counted, asked.labels), account, "steg-som-pagar")
-    names = asked.labels.steps()
     offered = {code: name for code, name in names.items() if code in set(counted["step"])}
     step = case_filters.step(offered, "investigation")
     if step is None:
@@ -80,6 +83,11 @@ def not_executed(asked: Asked) -> tuple[object, ...]:
     explain.selected(words)
     if to_on > last:
         explain.note(st, f"Kvartalet är inte slut: det visas så som det står {formats.date(last)}.")
+    unknown = asked.reach.unknown("decision_to_execution")
+    if unknown:
+        cards.show(unexecuted.unknown())
+        st.info(f"{unknown} Vad som har verkställts kan inte räknas, och ingen rapport kan göras.")
+        return (from_on,)
     counted = read("unexecuted_counts", asked.user.scope, asked.state, **params)
     cards.show(unexecuted.cards(counted))
     account = asked.account("ej verkställda beslut", flow.UNEXECUTED_PART, words)
@@ -109,6 +117,10 @@ def not_executed(asked: Asked) -> tuple[object, ...]:
 def came_back(asked: Asked) -> tuple[object, ...]:
     """Who came back within a year, and investigations close on each other."""
     params, scope = asked.selection.of_persons(), asked.user.scope
+    unknown = asked.reach.unknown("investigation")
+    if unknown:
+        st.info(unknown)
+        return ()
     # a month is whole after a year: the year before the period is shown too
     first = year_before(asked.selection.from_month)
     period = formats.period(first, asked.selection.to_month)

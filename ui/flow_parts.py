@@ -81,7 +81,10 @@ def _lead(asked: Asked) -> tuple[object, ...]:
     explain.selected(asked.words())
     rows = read("lead_times", scope, asked.state, **params)
     means = read("lead_means", scope, asked.state, **params)
-    found = lead_times.leads(rows, means, asked.labels.steps())
+    names = asked.labels.steps()
+    if unknown := asked.reach.lines(names, names):
+        explain.note(st, *unknown)
+    found = lead_times.leads(rows, means, names)
     if not found:
         states.nothing_found("Inga steg började i perioden.", NO_CASES[1])
         return ()
@@ -112,7 +115,10 @@ def _clock(asked: Asked) -> tuple[object, ...]:
     step = case_filters.step({code: names[code] for code in WITH_CLOCK}, "investigation")
     of_step = rows[rows["step"] == step]
     undecided = int(of_step["undecided"].sum()) if len(of_step) else 0
-    if not len(of_step) or not int(of_step["judged"].sum()):
+    unknown = asked.reach.unknown(str(step))
+    if unknown:
+        st.info(unknown)
+    elif not len(of_step) or not int(of_step["judged"].sum()):
         states.nothing_found("Inget steg med en tid i lagen är bedömt i urvalet.", NO_CASES[1])
     else:
         columns = (Column("judged", "Bedömda", Kind.COUNT), Column("within", "Inom tiden", Kind.COUNT))

@@ -59,6 +59,11 @@ def cards(weeks: pd.DataFrame) -> list[Card]:
     return made
 
 
+def is_known(weeks: pd.DataFrame, *names: str) -> bool:
+    """Whether any of these figures has been delivered: a column is known in every week or in none."""
+    return bool(weeks[list(names)].notna().any(axis=None))
+
+
 def came_and_went(weeks: pd.DataFrame) -> Figure:
     """What came in and what still waited, by week."""
     series = {"Inkomna aktualiseringar": ("received", ACCENT), "Väntar vid veckans slut": ("waiting", QUIET)}
@@ -67,7 +72,7 @@ def came_and_went(weeks: pd.DataFrame) -> Figure:
 
 def investigations(weeks: pd.DataFrame) -> Figure:
     """Investigations opened and closed, by week: where more are opened than closed what runs grows."""
-    first, last = int(weeks["running"].iloc[0]), int(weeks["running"].iloc[-1])
+    first, last = weeks["running"].iloc[0], weeks["running"].iloc[-1]
     change = formats.change(last, first)
     title = "Utredningar per vecka"
     if change is not None and len(weeks) > 1:
@@ -81,6 +86,7 @@ def investigations(weeks: pd.DataFrame) -> Figure:
 def _lines(weeks: pd.DataFrame, series: Mapping[str, tuple[str, str]], unit: str, title: str) -> Figure:
     """Lines over the whole weeks: a part of a week at the end would look like a fall."""
     whole = _whole(weeks)
+    series = {name: drawn for name, drawn in series.items() if is_known(weeks, drawn[0])}
     values = [
         {
             "week": row["week"].isoformat(),

@@ -16,12 +16,19 @@ HEIGHT = 440
 _GAP, _TOP, _WIDE, _SAMPLES = 18, 22, 0.045, 14
 """Pixels between stops, and above them; the width of a stop in columns; points along a ribbon."""
 
-_COLOURS = {Fate.ONWARD: "#518de3", Fate.OPEN: "#e99736", Fate.DONE: ACCENT, Fate.ENDED: QUIET}
+_COLOURS = {
+    Fate.ONWARD: "#518de3",
+    Fate.OPEN: "#e99736",
+    Fate.DONE: ACCENT,
+    Fate.ENDED: QUIET,
+    Fate.UNKNOWN: "#a07cc5",
+}
 _WORDS = {
     Fate.ONWARD: "Går vidare",
     Fate.OPEN: "Pågår eller väntar",
     Fate.DONE: "Verkställt",
     Fate.ENDED: "Slutar här",
+    Fate.UNKNOWN: "Okänt",
 }
 
 

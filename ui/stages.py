@@ -21,6 +21,7 @@ class Fate(Enum):
     OPEN = auto()
     DONE = auto()
     ENDED = auto()
+    UNKNOWN = auto()
 
 
 STAGES = {
@@ -44,7 +45,7 @@ _STOPS: dict[str, dict[str, tuple[str, Fate]]] = {
         "ingen": ("Ingen förhandsbedömning", Fate.ONWARD),
         "annan_enhet": ("Av annan enhet", Fate.ONWARD),
         "utan_aktualisering": ("Utan aktualisering", Fate.ONWARD),
-        "okant": ("Utfall okänt", Fate.ONWARD),
+        "okant": ("Okänt", Fate.UNKNOWN),
         "pagaende": ("Till pågående utredning", Fate.ENDED),
         "inleds_ej": ("Inleds ej", Fate.ENDED),
         "pagar": ("Förhandsbedömning pågår", Fate.OPEN),
@@ -53,6 +54,7 @@ _STOPS: dict[str, dict[str, tuple[str, Fate]]] = {
         "avslutad": ("Utredning avslutad", Fate.ONWARD),
         "pagar": ("Utredning pågår", Fate.OPEN),
         "ingen": ("Ingen utredning", Fate.ENDED),
+        "okant": ("Okänt", Fate.UNKNOWN),
     },
     "decision": {
         "bifall": ("Bifall", Fate.ONWARD),
@@ -64,10 +66,12 @@ _STOPS: dict[str, dict[str, tuple[str, Fate]]] = {
         "avskrivning": ("Avskrivning", Fate.ENDED),
         "inget": ("Inget beslut", Fate.ENDED),
         "vantar": ("Inget beslut än", Fate.OPEN),
+        "okant": ("Okänt", Fate.UNKNOWN),
     },
     "execution": {
         "verkstallt": ("Verkställt", Fate.DONE),
         "vantar": ("Väntar på verkställighet", Fate.OPEN),
+        "okant": ("Okänt", Fate.UNKNOWN),
     },
 }
 """The stops of each stage in the order they are drawn."""

@@ -8,7 +8,7 @@ from collections.abc import Hashable
 import pandas as pd
 
 from domain.definitions import flow
-from ui import formats
+from ui import formats, person_words
 from ui.cards import Card
 from ui.flow_labels import Labels
 from ui.open_steps import links
@@ -22,9 +22,12 @@ STATES = {
 }
 """What a wait is in a quarter's report, in the order it is told."""
 
-_KEY_SIGNS = 6
-
 Row = dict[Hashable, object]
+
+
+def unknown() -> list[Card]:
+    """The same figures where what they are counted from has never been delivered."""
+    return [Card(words, formats.UNKNOWN, flow.UNEXECUTED) for words in STATES.values()]
 
 
 def cards(rows: pd.DataFrame) -> list[Card]:
@@ -86,7 +89,7 @@ def persons(rows: pd.DataFrame, user: User, labels: Labels, to_on: dt.date) -> T
         first, address = waits[0]
         listed.append(
             (
-                _who(first, str(key), labels, to_on),
+                f"{person_words.who_in(to_on.year, first['sex'], first['birth_year'])} ({person_words.short(key)})",
                 "; ".join(dict.fromkeys(STATES[str(row["state"])] for row, _ in waits)),
                 len({row["decision_id"] for row, _ in waits}),
                 max(int(str(row["days"])) for row, _ in waits),
@@ -151,13 +154,6 @@ def decisions(rows: pd.DataFrame, labels: Labels) -> Table:
         Column("birth_year", "Född", Kind.LABEL),
     )
     return Table("Underlag, en rad per beslut", columns, shown)
-
-
-def _who(row: Row, key: str, labels: Labels, on: dt.date) -> str:
-    """Kvinna, 39 år, and a short key: nobody's name is in the store."""
-    age = f"{on.year - int(str(row['birth_year']))} år" if formats.known(row["birth_year"]) else "okänd ålder"
-    sex = labels.label("sex", row["sex"]) if formats.known(row["sex"]) else "Okänt kön"
-    return f"{sex}, {age} ({key[:_KEY_SIGNS]})"
 
 
 def _told(row: Row, labels: Labels) -> str:

@@ -91,9 +91,8 @@ WITHIN_CLOCK = Definition(
     "utredning av barn fyra "
     "kalendermånader eller till förlängningens dag, verkställighet tre månader. Ett steg som "
     "pågår efter den dagen är "
-    f"över tiden; ett som pågår med tid kvar är inte med. En enhet med färre än {FEWEST_CASES} "
-    "bedömda steg visas inte för "
-    "sig.",
+    "över tiden; ett som pågår med tid kvar är inte med, och inte ett vars beslut upphörde med tid kvar. "
+    f"En enhet med färre än {FEWEST_CASES} bedömda steg visas inte för sig.",
     "procent",
     "steg som började i månaden och vars utfall är känt",
     "20 kap. 2-3 §§ och 34 kap. SoL, 28 f § LSS",

@@ -90,11 +90,52 @@ def test_the_report_to_ivo_is_one_row_a_person(board: Loader) -> None:
     assert council[:6] == ["Ej verkställt", "Kontaktperson", "SoL 4 kap. 1 § (2001:453)", "Man", "1", "1"]
     assert "2025-04-10" not in texts(page)
     (row,) = table(opened_for(page), "Rapport till IVO, en rad per person")[1:]
-    assert row[0].startswith("Man, 35 år (") and row[6] == "C.3"
+    assert re.fullmatch(r"Man, 35 år \([0-9a-f]{8}\)", row[0]) and row[6] == "C.3"
     assert "Erbjudande 2025-04-10, Erbjudande som avböjts 2025-04-12" in row[4]
     # in the quarter before three months had not passed
     page = opening.opened(PAGE, visa="Ej verkställda beslut", kvartal="kvartal 1 2025")
     assert cards(page)["Ej verkställt"] == "0 beslut"
+
+
+def test_a_child_is_called_so_in_the_report_to_ivo(loader: Loader) -> None:
+    delivery = {
+        **case_board.DELIVERY,
+        "persons.csv": "person_id;birth_year;sex;protected_identity\nC;2012;man;nej\n",
+    }
+    loader(delivery, source="test", data_through=DAY)
+    case_board.grant()
+    page = opened_for(opening.opened(PAGE, visa="Ej verkställda beslut", kvartal="kvartal 2 2025"))
+    (row,) = table(page, "Rapport till IVO, en rad per person")[1:]
+    assert row[0].startswith("Pojke, 13 år (")
+
+
+WITHOUT = {
+    "Flödet": ("investigations.csv", "interventions.csv", "decisions.csv"),
+    "Ledtider": ("investigations.csv",),
+    "Inom tiden": ("investigations.csv",),
+    "Pågår nu": ("investigations.csv",),
+    "Ej verkställda beslut": ("interventions.csv",),
+    "Återkomst": ("investigations.csv",),
+}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_what_was_never_delivered_is_said_to_be_unknown(loader: Loader, part: str) -> None:
+    held = {name: text for name, text in case_board.DELIVERY.items() if name not in WITHOUT[part]}
+    loader(held, source="test", data_through=DAY)
+    case_board.grant()
+    page = opening.opened(PAGE, visa=part)
+    assert not page.exception and not page.error
+    said = texts(page).lower()
+    assert "okänt" in said
+    assert part == "Flödet" or re.search("okänt: (insatser|utredningar) är inte levererade", said)
+    if part == "Flödet":
+        stops = {(row[0], row[1]) for row in table(page, "Ärendenas väg")[1:-1]}
+        assert ("Utredning", "Okänt") in stops and ("Utredning", "Ingen utredning") not in stops
+    if part == "Ej verkställda beslut":
+        assert set(cards(page).values()) == {"okänt"} and len(cards(page)) == 3
+        # a report that nobody can know is not made
+        assert not page.radio and "Rapport till IVO" not in texts(page)
 
 
 def test_cohorts_that_have_not_had_their_year_are_told_apart(board: Loader) -> None:

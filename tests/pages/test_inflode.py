@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.etl.loading import Loader
+from tests.etl.loading import DAY, Loader
 from tests.pages import case_board, opening
 from tests.pages.opening import cards, table, texts
 
@@ -37,6 +37,42 @@ def test_weeks_ages_and_services(board: Loader) -> None:
         "60",
         "20",
     ]
+
+
+@pytest.mark.parametrize(
+    ("without", "unknown", "known"),
+    [
+        ("investigations.csv", ("Inledda", "Avslutade", "Pågår"), "Inkomna"),
+        ("referrals.csv", ("Inkomna", "Väntar på ett första beslut"), "Pågår"),
+    ],
+)
+def test_what_was_never_delivered_is_said_to_be_unknown(
+    loader: Loader, without: str, unknown: tuple[str, ...], known: str
+) -> None:
+    held = {name: text for name, text in case_board.DELIVERY.items() if name != without}
+    loader(held, source="test", data_through=DAY)
+    case_board.grant()
+    page = opening.opened(PAGE)
+    assert not page.exception and not page.error
+    assert {cards(page)[name] for name in unknown} == {"okänt"}
+    assert cards(page)[known] != "okänt"
+    assert cards(page)["Väntar på ett första beslut"] == "okänt"
+    assert "okänt" in table(page, "Per vecka")[1]
+    assert "är inte levererade" in texts(page)
+    assert "Inga utredningar pågår" not in texts(page)
+
+
+def test_neither_referrals_nor_investigations_is_no_empty_week(loader: Loader) -> None:
+    held = {
+        name: text
+        for name, text in case_board.DELIVERY.items()
+        if name not in ("referrals.csv", "investigations.csv")
+    }
+    loader(held, source="test", data_through=DAY)
+    case_board.grant()
+    said = texts(opening.opened(PAGE))
+    assert "Okänt: aktualiseringar och utredningar är inte levererade." in said
+    assert "Ingen vecka börjar" not in said
 
 
 def test_a_manager_of_a_unit_sees_that_unit_alone(board: Loader) -> None:

@@ -304,6 +304,30 @@ def test_every_vocabulary_of_a_column_has_codes() -> None:
     assert {c.vocabulary for entity in ENTITIES.values() for c in entity.columns if c.vocabulary} <= told
 
 
+# The wall
+
+
+def asking_for_an_opening() -> set[str]:
+    """The views and functions in `report` whose text asks whether an opening has been written in the log."""
+    asking = set()
+    for path in MIGRATIONS.glob("0001_*.sql"):
+        text = re.sub(r"--.*", "", path.read_text(encoding="utf-8"))
+        for made in re.split(r"^(?=create )", text, flags=re.MULTILINE):
+            named = re.match(r"create (?:or replace )?(?:view|function) report\.(\w+)", made)
+            if named and "access.has_opened()" in made:
+                asking.add(named[1])
+    return asking
+
+
+def test_what_needs_an_opening_is_told_in_the_documentation_of_the_wall() -> None:
+    told = re.search(
+        r"^- Rader om enskilda \((.*?)\)", text_of("docs", "security.md"), re.MULTILINE | re.DOTALL
+    )
+    assert told
+    listed = re.findall(r"`(\w+)`", told[1])
+    assert sorted(listed) == sorted(asking_for_an_opening())
+
+
 # Links
 
 

@@ -7,7 +7,7 @@ import statistics
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from statsmodels.duration.survfunc import SurvfuncRight
 
@@ -44,9 +44,8 @@ def test_quantiles_and_their_interval_are_those_of_a_trusted_library(
     cases: list[tuple[int, bool]], share: float
 ) -> None:
     ours = curve(observed(cases))
-    if any(abs(p.share - (1 - share)) < 1e-9 or p.share in (0.0, 1.0) for p in ours.points):
-        # the library takes the next day where exactly so many have ended, and warns where all have
-        return
+    # the library takes the next day where exactly so many have ended, and warns where all have
+    assume(not any(abs(p.share - (1 - share)) < 1e-9 or p.share in (0.0, 1.0) for p in ours.points))
     days, ended = (np.array(column) for column in zip(*cases, strict=True))
     theirs = SurvfuncRight(days, ended.astype(int))
     found = ours.days_until(share)
@@ -58,6 +57,23 @@ def test_quantiles_and_their_interval_are_those_of_a_trusted_library(
         assert high == ours_high
     if ours_low is not None and low > -math.inf:
         assert low == ours_low
+
+
+@pytest.mark.parametrize(
+    ("share", "middle", "low", "high"), [(0.25, 8, 3, 17), (0.5, 17, 5, 30), (0.75, 30, 11, None)]
+)
+def test_limits_of_twelve_cases_are_those_found_by_the_library(
+    share: float, middle: int, low: int, high: int | None
+) -> None:
+    """Three run on, the last longer than anything has taken."""
+    cases = [(3, 1), (5, 1), (5, 0), (8, 1), (11, 1), (11, 1), (14, 0), (17, 1), (21, 1), (26, 0), (30, 1)]
+    told = curve([Observed(days, ended, 1 - ended) for days, ended in [*cases, (34, 0)]])
+    assert (told.days_until(share), *told.interval(share)) == (middle, low, high)
+    days, ended = (np.array(column) for column in zip(*cases, (34, 0), strict=True))
+    theirs = SurvfuncRight(days, ended)
+    assert theirs.quantile(share) == middle
+    their_low, their_high = theirs.quantile_ci(share)
+    assert (their_low, their_high) == (low, math.inf if high is None else high)
 
 
 def test_an_open_case_counts_for_what_it_is() -> None:

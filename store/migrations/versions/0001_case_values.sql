@@ -5,7 +5,6 @@ with flow as (
     select
         case when (select access.whole_board()) then f.subject else a.subject end as subject,
         case when (select access.whole_board()) then f.kind else a.kind end as kind,
-        f.units,
         min(f.started_at) as first_at,
         max(f.started_at) as last_at
     from core.case_flow as f
@@ -13,7 +12,28 @@ with flow as (
     where
         (select report.as_of_load()) is null
         and ((select access.whole_board()) or f.units && (select access.units())::text[])
-    group by f.subject, f.kind, a.subject, a.kind, f.units
+    group by f.subject, f.kind, a.subject, a.kind
+),
+
+-- (the units of what cases are made of, each asked for by itself: several times quicker than from the cases' own lists)
+unit as (
+    select r.unit
+    from core.seen_referrals as r
+    union
+    select i.unit
+    from core.seen_investigations as i
+    union
+    select d.unit
+    from core.seen_decisions as d
+    union
+    select n.unit
+    from core.seen_interventions as n
+    union
+    select p.unit
+    from core.seen_placements as p
+    union
+    select e.unit
+    from core.seen_case_events as e
 ),
 
 final as (
@@ -25,13 +45,14 @@ final as (
         lateral (
             values ('subject', f.subject), ('kind', f.kind)
         ) as v (dimension, code)
-    union
+    union all
     select
         'unit' as dimension,
         u.unit as code
-    from flow as f
-    cross join lateral unnest(f.units) as u (unit)
-    where (select access.whole_board()) or u.unit = any((select access.units())::text[])
+    from unit as u
+    where
+        (select report.as_of_load()) is null
+        and ((select access.whole_board()) or u.unit = any((select access.units())::text[]))
     union all
     select
         'month' as dimension,

@@ -36,9 +36,19 @@ def upgrade() -> None:
     _run_for("cases", "current", "touched", "then", "seen")
     _run_for("steps", "current", "touched", "then")
     _run_for("spells", "current", "touched", "then")
-    for name in ("then_rows", "counts", "report", "flow", "parallel", "parallel_days", "parallel_persons"):
+    for name in (
+        "then_rows",
+        "counts",
+        "report",
+        "flow",
+        "lead_times",
+        "parallel",
+        "parallel_days",
+        "parallel_persons",
+    ):
         _run(name)
     for name in (
+        "step_reach",
         "time_line",
         "identity",
         "case_values",

@@ -41,6 +41,7 @@ where
     and ((select access.whole_board()) or s.unit = any((select access.units())::text[]));
 
 -- One row per week that begins in the period and that the facts reach: through its Sunday, or the last day covered.
+-- A figure is null where facts that it is counted from have never been delivered; what waits is counted from both.
 create function report.inflow_weeks(from_on date, to_on date, units text[], subject text, kind text)
 returns table (
     week date,
@@ -54,9 +55,12 @@ returns table (
 language sql stable security definer set search_path = pg_catalog
 as $$
     with reach as (
-        select min(c.data_through) as today
+        select
+            min(c.data_through) as today,
+            coalesce(bool_or(c.entity = 'referrals'), false) as has_referrals,
+            coalesce(bool_or(c.entity = 'investigations'), false) as has_investigations
         from report.cut_off as c
-        where c.entity in ('referrals', 'investigations')
+        where c.entity in ('referrals', 'investigations') and (select report.as_of_load()) is null
     ),
 
     week as (
@@ -66,6 +70,7 @@ as $$
             generate_series(
                 date_trunc('week', from_on + 6)::timestamp, least(to_on, h.today)::timestamp, interval '7 days'
             ) as d (day)
+        where h.today is not null
     ),
 
     happened as (
@@ -97,23 +102,36 @@ as $$
             and (inflow_weeks.subject is null or coalesce(i.subject, '') = inflow_weeks.subject)
             and (inflow_weeks.kind is null or coalesce(i.kind, '') = inflow_weeks.kind)
         group by date_trunc('week', v.day), v.what
+    ),
+
+    counted as (
+        select
+            w.week,
+            w.through_on,
+            coalesce(sum(p.number) filter (where p.what = 'received' and p.week = w.week), 0)::bigint as received,
+            coalesce(
+                sum(case p.what when 'came' then p.number when 'left' then -p.number end), 0
+            )::bigint as waiting,
+            coalesce(sum(p.number) filter (where p.what = 'opened' and p.week = w.week), 0)::bigint as opened,
+            coalesce(sum(p.number) filter (where p.what = 'closed' and p.week = w.week), 0)::bigint as closed,
+            coalesce(
+                sum(case p.what when 'opened' then p.number when 'closed' then -p.number end), 0
+            )::bigint as running
+        from week as w
+        left join happened as p on p.week <= w.week
+        group by w.week, w.through_on
     )
 
     select
-        w.week,
-        w.through_on,
-        coalesce(sum(p.number) filter (where p.what = 'received' and p.week = w.week), 0)::bigint as received,
-        coalesce(
-            sum(case p.what when 'came' then p.number when 'left' then -p.number end), 0
-        )::bigint as waiting,
-        coalesce(sum(p.number) filter (where p.what = 'opened' and p.week = w.week), 0)::bigint as opened,
-        coalesce(sum(p.number) filter (where p.what = 'closed' and p.week = w.week), 0)::bigint as closed,
-        coalesce(
-            sum(case p.what when 'opened' then p.number when 'closed' then -p.number end), 0
-        )::bigint as running
-    from week as w
-    left join happened as p on p.week <= w.week
-    group by w.week, w.through_on
+        c.week,
+        c.through_on,
+        case when h.has_referrals then c.received end as received,
+        case when h.has_referrals and h.has_investigations then c.waiting end as waiting,
+        case when h.has_investigations then c.opened end as opened,
+        case when h.has_investigations then c.closed end as closed,
+        case when h.has_investigations then c.running end as running
+    from counted as c
+    cross join reach as h
 $$;
 
 -- One row per unit and age of the investigations that run on a day, or on the last that the facts cover.
@@ -168,7 +186,8 @@ where
 comment on function report.inflow_weeks(date, date, text[], text, text) is
 'Per vecka: aktualiseringar som kom in och som vid veckans slut väntade på ett första beslut, utredningar som '
 'inleddes, '
-'avslutades och pågick vid veckans slut. En rad per vecka som börjar i perioden. Bara för IFO-chef. '
+'avslutades och pågick vid veckans slut. Tomt är okänt: det som siffran räknas ur har aldrig levererats. En rad per '
+'vecka som börjar i perioden. Bara för IFO-chef. '
 'Enhet: aktualiseringar och utredningar.';
 comment on function report.running_by_age(date, text[], text, text) is
 'Utredningar som pågår en dag, per enhet och hur länge de har pågått. Bara för IFO-chef. Enhet: utredningar.';

@@ -488,5 +488,5 @@ comment on function report.individuals(text, text[]) is
 comment on function report.time_line(text, text) is
 'Allt om en person i tidsordning, eller om ett ärende vars händelser inte anger någon person: en rad per händelse, '
 'insats, placering, lagrum, uppföljning, övervägande, bedömning, frist och period med parallella insatser. Av andra '
-'enheter: slag, dagar och enhet. En frist bedöms per judged_on, den sista dag som dess uppgifter täcker. '
-'Läses efter en öppning; ger inga rader som efter en tidigare inläsning.';
+'enheter: slag, dagar och enhet. En frist bedöms per judged_on, den sista dag som dess uppgifter täcker. Läses '
+'efter en öppning; ger inga rader som efter en tidigare inläsning.';

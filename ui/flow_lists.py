@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from domain.case_limits import STILL_DAYS
+from domain.case_limits import FEWEST_PERSONS, STILL_DAYS
 from domain.definitions import flow
 from ui import (
     cards,
@@ -92,7 +92,10 @@ def not_executed(asked: Asked) -> tuple[object, ...]:
     cards.show(unexecuted.cards(counted))
     account = asked.account("ej verkställda beslut", flow.UNEXECUTED_PART, words)
     draw.table(unexecuted.council(counted, asked.labels), account, "ej-verkstallda-fullmaktige")
-    explain.note(st, "Delarna kan ha samma person: personer kan inte summeras.")
+    explain.note(
+        st,
+        f"Det som färre än {FEWEST_PERSONS} personer har väntat på står under övriga insatser, eller inte alls.",
+    )
     if counted.empty:
         return (from_on,)
     st.header("Rapport till IVO", anchor=False)

@@ -7,6 +7,7 @@ from collections.abc import Hashable
 
 import pandas as pd
 
+from domain.case_limits import FEWEST_PERSONS
 from domain.definitions import flow
 from ui import formats, person_words
 from ui.cards import Card
@@ -46,36 +47,57 @@ def cards(rows: pd.DataFrame) -> list[Card]:
 
 
 def council(rows: pd.DataFrame, labels: Labels) -> Table:
-    """The figures to the council: numbers by what was granted, how long it has waited, and for whom; nobody named."""
-    listed = [
-        (
-            STATES[str(row["state"])],
-            labels.given(row["kind"]),
-            labels.label("legal_basis", row["legal_basis"]),
-            labels.label("sex", row["sex"]),
-            row["decisions"],
-            row["persons"],
-            row["median_days"],
-            row["longest_days"],
+    """The figures to the council, which leave the board: decisions by what was granted, and of no few persons alone.
+
+    What too few share stands together with more of its state, so that nothing withheld can be had by subtraction.
+    """
+    listed: list[tuple[object, ...]] = []
+    of_state: dict[str, list[Row]] = {}
+    for row in rows.to_dict("records"):
+        if not row["is_total"]:
+            of_state.setdefault(str(row["state"]), []).append(row)
+    for state, words in STATES.items():
+        told, others = _parted(of_state.get(state, []))
+        listed += sorted(
+            (
+                words,
+                labels.given(row["kind"]),
+                labels.label("legal_basis", row["legal_basis"]),
+                labels.label("sex", row["sex"]),
+                row["decisions"],
+            )
+            for row in told
         )
-        for row in rows.to_dict("records")
-        if not row["is_total"]
-    ]
-    order = list(STATES.values())
-    listed.sort(key=lambda line: (order.index(line[0]), line[1:4]))
+        if others:
+            number = sum(int(str(row["decisions"])) for row in others)
+            listed.append((words, "Övriga insatser", "Alla", "Alla", number))
     columns = (
         Column("state", "Läge", Kind.TEXT),
         Column("kind", "Insats", Kind.TEXT),
         Column("legal_basis", "Lagrum", Kind.TEXT),
         Column("sex", "Kön", Kind.TEXT),
         Column("decisions", "Beslut", Kind.COUNT),
-        Column("persons", "Personer", Kind.COUNT),
-        Column("median", "Väntan, median", Kind.DURATION, "Väntan, median, dagar"),
-        Column("longest", "Väntan, längst", Kind.DURATION, "Väntan, längst, dagar"),
     )
     names = [column.name for column in columns]
     frame = pd.DataFrame(listed, columns=names, dtype=object)
     return Table("Siffror till fullmäktige", columns, frame)
+
+
+def _parted(rows: list[Row]) -> tuple[list[Row], list[Row]]:
+    """The rows that enough persons share, and those that stand together; a state of too few persons has neither."""
+    by_size = sorted(rows, key=_persons)
+    others: list[Row] = []
+    while by_size and (
+        _persons(by_size[0]) < FEWEST_PERSONS or 0 < sum(map(_persons, others)) < FEWEST_PERSONS
+    ):
+        others.append(by_size.pop(0))
+    if sum(map(_persons, others)) < FEWEST_PERSONS:
+        return by_size, []
+    return by_size, others
+
+
+def _persons(row: Row) -> int:
+    return int(str(row["persons"]))
 
 
 def persons(rows: pd.DataFrame, user: User, labels: Labels, to_on: dt.date) -> Table:

@@ -1,4 +1,5 @@
--- The flow of cases, as the manager may read it; no other role is given it (see 0001_security.sql). Rows about individuals ask for an opening; counts and orders of activities do not.
+-- The flow of cases, as the manager may read it; no other role is given it (see 0001_security.sql). Rows about
+-- individuals ask for an opening; counts and orders of activities do not.
 
 -- Cases with any row in the asker's own units.
 create view core.own_case as

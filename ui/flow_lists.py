@@ -81,6 +81,10 @@ def not_executed(asked: Asked) -> tuple[object, ...]:
     params = {"from_on": from_on, "to_on": to_on, "units": asked.selection.units or None}
     words = {"Kvartal": case_filters.quarter_words(from_on), **asked.words("Enhet")}
     explain.selected(words)
+    if asked.selection.subject is not None or asked.selection.kind is not None:
+        explain.note(
+            st, "Rapporten gäller alla beslut: urvalet i Gäller och Slag av aktualisering används inte här."
+        )
     if to_on > last:
         explain.note(st, f"Kvartalet är inte slut: det visas så som det står {formats.date(last)}.")
     unknown = asked.reach.unknown("decision_to_execution")

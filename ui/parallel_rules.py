@@ -95,7 +95,7 @@ def _saved(user: User, row: Mapping[Any, Any], reach: Reach) -> Rule:
         f"{rule.words(reach).capitalize()}.",
         f"Sparad {formats.date(row['saved_at'])} av {row['saved_by']} för hela nämnden.",
     )
-    st.button("Ta bort regeln", on_click=_end, args=(user, int(row["rule_id"])), key="ta-bort-regel")
+    st.button("Avsluta regeln", on_click=_end, args=(user, int(row["rule_id"])), key="ta-bort-regel")
     return rule
 
 

@@ -184,11 +184,11 @@ def unexecuted(facts: Facts, from_on: date, to_on: date) -> Counter[tuple[str, s
         state = None
         day = began
         while day <= min(to_on, DAY):
-            if until is not None and day > until:
-                state = "upphort" if until >= from_on and until > deadline else None
-                break
-            if day == ended:
+            if day == ended and (until is None or day <= until):
                 state = "verkstallt" if day >= from_on and day > deadline else None
+                break
+            if until is not None and day >= until:
+                state = "upphort" if until >= from_on and until > deadline else None
                 break
             state = "ej_verkstallt" if day > deadline else None
             day += ONE

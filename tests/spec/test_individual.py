@@ -106,7 +106,7 @@ def files(stays: list[Any], others: list[Any], checks: list[Any]) -> dict[str, s
 
 
 @settings(
-    max_examples=25,
+    max_examples=12,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),

@@ -93,7 +93,7 @@ def test_days_periods_pairs_and_rules_are_those_of_the_slow_count(
     store, loader = connect(autocommit=True), loader_connection()
 
     @settings(
-        max_examples=20,
+        max_examples=10,
         deadline=None,
         phases=[Phase.explicit, Phase.generate],
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

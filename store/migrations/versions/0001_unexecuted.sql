@@ -11,7 +11,8 @@ as $$
     select case
         when ended_on <= least(to_on, today) and (until_on is null or ended_on <= until_on) then
             case when ended_on >= from_on and ended_on > deadline_on then 'verkstallt' end
-        when until_on < least(to_on, today) then
+        -- what stands until the quarter's last day stops waiting on it
+        when until_on <= least(to_on, today) then
             case when until_on >= from_on and until_on > deadline_on then 'upphort' end
         when deadline_on < least(to_on, today) then 'ej_verkstallt'
     end

@@ -26,7 +26,9 @@ from (
     ('decision_to_execution', array['decisions', 'interventions']),
     ('referral_to_execution', array['referrals', 'investigations', 'decisions', 'interventions'])
 ) as v (step, entities)
-left join core.seen_step_reach as h on v.step = h.step;
+left join core.seen_step_reach as h on v.step = h.step
+-- without a board nobody is told of any
+where (select access.board_id()) is not null;
 
 comment on view report.step_reach is
 'Hur långt uppgifterna om varje steg räcker, och vad som aldrig har levererats av det steget läses ur: ett sådant steg '

@@ -64,11 +64,11 @@ def _straight_to_case(entity: str, table: str, key: str) -> str:
     """
 
 
-def _keys_of_person(entity: str, into: str) -> str:
+def _keys_of_person(entity: str) -> str:
     """Touch every key of a person of whom one key is touched."""
     return f"""
         insert into core.touched (board_id, entity, key)
-        select distinct a.board_id, '{into}', k.key
+        select distinct a.board_id, '{entity}', k.key
         from core.touched as t
         inner join core.current_person_alias as a
             on t.board_id = a.board_id and t.key in (a.old_person_key, a.new_person_key)
@@ -82,7 +82,7 @@ def _keys_of_person(entity: str, into: str) -> str:
 
 _SPREAD = (
     # a person with another key: all that was said under any of the keys
-    _keys_of_person("flow_merged", "flow_merged"),
+    _keys_of_person("flow_merged"),
     """
     insert into core.touched (board_id, entity, key)
     select t.board_id, 'flow_person', t.key
@@ -90,7 +90,7 @@ _SPREAD = (
     where t.entity = 'flow_merged' and t.board_id = %(board_id)s
     on conflict do nothing
     """,
-    _keys_of_person("flow_person", "flow_person"),
+    _keys_of_person("flow_person"),
     _straight_to_case("flow_merged", "referrals", "person_key"),
     _straight_to_case("flow_merged", "investigations", "person_key"),
     _straight_to_case("flow_merged", "decisions", "person_key"),

@@ -27,6 +27,12 @@ def upgrade() -> None:
     _run_for("slices", "current", "touched", "then")
     _run("then_slice")
     _run_for("rows", "then", "seen")
+    _run("on_day")
+    _run_for("calculation", "seen_on")
+    _run("on_day_stay")
+    _run_for("slices", "seen_on")
+    _run("on_day_slice")
+    _run_for("rows", "seen_on")
     _run_for("findings", "current", "touched")
     _run_for("waiting", "current", "touched")
     _run_for("found", "current", "seen")
@@ -38,6 +44,7 @@ def upgrade() -> None:
     _run_for("spells", "current", "touched", "then")
     for name in (
         "then_rows",
+        "needing",
         "counts",
         "report",
         "flow",
@@ -57,6 +64,10 @@ def upgrade() -> None:
         "unexecuted",
         "returns",
         "inflow",
+        "placement_list",
+        "placement_history",
+        "placement_changes",
+        "bought",
     ):
         _run(name)
     for name in ("security", "comments", "comments_flow", "codes", "rules", "parallel_rules"):
@@ -75,6 +86,6 @@ def _run_for(name: str, *sources: str) -> None:
     """
     for source in sources:
         names = {"core.now_": f"core.{source}_"}
-        if source in ("then", "seen"):
+        if source.startswith(("then", "seen")):
             names["core.current_"] = "core.seen_"
         run_file(_HERE / f"0001_{name}.sql", names)

@@ -12,7 +12,10 @@
 with listed as (
     select
         *,
-        count(*) over () as listed_in_all
+        count(*) over () as listed_in_all,
+        sum(care_days) over () as all_care_days,
+        sum(cost) over () as all_cost_kr,
+        sum(extra_cost) over () as all_extra_kr
     from report.placement_list(
         cast(:day as date), cast(:since as date), cast(:item as text), cast(:asked as jsonb)
     )
@@ -73,7 +76,10 @@ labelled as (
         listed.next_due_on,
         coalesce(unit.name, listed.unit) as unit,
         coalesce(ended.label, listed.end_reason) as end_reason,
-        listed.listed_in_all
+        listed.listed_in_all,
+        listed.all_care_days,
+        listed.all_cost_kr,
+        listed.all_extra_kr
     from listed
     left join basis on listed.legal_basis = basis.legal_basis
     left join label as sex on listed.sex = sex.code and sex.vocabulary = 'sex'
@@ -131,5 +137,7 @@ order by
     case when cast(:descending as boolean) then by_number end desc nulls last,
     moved_in_on desc,
     placement_id
-limit :most
-offset :skip
+limit
+    :most
+    offset
+    :skip

@@ -12,6 +12,7 @@ from domain.definitions.flow import EVERY as _FLOW
 from domain.definitions.individual import EVERY as _INDIVIDUAL
 from domain.definitions.inflow import EVERY as _INFLOW
 from domain.definitions.parallel import EVERY as _PARALLEL
+from domain.definitions.placements import EVERY as _PLACEMENTS
 from domain.definitions.quality import EVERY as _QUALITY
 
 __all__ = ["EVERY", "VERSION", "Definition", "search"]
@@ -22,6 +23,7 @@ VERSION = "1"
 EVERY: tuple[Definition, ...] = (
     *_CARE,
     *_ATTENTION,
+    *_PLACEMENTS,
     *_INDIVIDUAL,
     *_FLOW,
     *_INFLOW,

@@ -288,10 +288,12 @@ as $$
     where access.has_opened() and (not p.is_protected or access.sees_protected())
 $$;
 
--- one row: how many the list is of, what they have come to, and how they were bought. Bought without saying how: of a
--- form that is bought, with no procurement delivered.
+-- one row for all and one per reason outside: how many the list is of, what they have come to, how they were bought.
+-- Bought without saying how: of a form that is bought, with no procurement delivered.
 create function report.placement_counts(day date, since date, item text, asked jsonb)
 returns table (
+    is_total boolean,
+    outside_reason text,
     placements bigint,
     persons bigint,
     care_days bigint,
@@ -306,6 +308,8 @@ returns table (
 language sql volatile security definer set search_path = pg_catalog
 as $$
     select
+        grouping(p.outside_reason) = 1 as is_total,
+        p.outside_reason,
         count(*) as placements,
         count(distinct p.person_key) as persons,
         coalesce(sum(p.care_days), 0)::bigint as care_days,
@@ -317,6 +321,7 @@ as $$
         count(*) filter (where p.procurement = 'direktupphandling') as outside_framework,
         count(*) filter (where p.procurement is null and p.bought_as = 'ramavtal') as unknown_procurement
     from core.placements_asked(day, since, item, asked) as p
+    group by grouping sets ((), (p.outside_reason))
 $$;
 
 do $$

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from domain.definitions import placements as definitions
-from ui import cards, draw, explain, formats, states
+from ui import address, cards, draw, explain, formats, states
 from ui.cards import Card
 from ui.placement_asked import Asked
 from ui.reading import read
@@ -26,6 +26,8 @@ _DIMENSIONS = (
     "unit",
 )
 """What belongs to a placement as a whole: age and legal basis change under way, and procurement is what is asked."""
+
+_YEAR = "ar"
 
 
 def show(asked: Asked) -> None:
@@ -48,17 +50,31 @@ def show(asked: Asked) -> None:
     until = formats.date(asked.state.data_through)
     cards.show(_cards(latest))
     explain.note(
-        st, f"{latest['year']} räknas till och med {until}." if until[:4] == str(latest["year"]) else ""
+        st,
+        f"{latest['year']} räknas till och med {until}." if until[:4] == str(latest["year"]) else "",
+        "År före de första levererade uppgifterna har bara de placeringar som fortfarande pågick då.",
     )
     draw.table(by_year(years), asked.account(words, (definitions.FRAMEWORK_SHARE,)), "ramavtalsandel")
-    draw.table(by_provider(awards), asked.account(words, (definitions.DIRECT_AWARDS,)), "direktupphandlat")
-    if len(awards):
-        limit = formats.with_unit(awards["limit_kr"].iloc[0], "kr")
-        explain.note(
-            st,
-            f"Köp av sociala tjänster över {limit} dokumenteras senast 30 dagar efter att avtalet ingicks "
-            "(19 a kap. 11 § LOU). Placeringar som började före den 1 februari 2022 prövas inte mot gränsen.",
-        )
+    _outside(asked, awards, words)
+
+
+def _outside(asked: Asked, awards: pd.DataFrame, words: dict[str, str]) -> None:
+    """What each provider has been paid outside the framework in one year."""
+    if awards.empty:
+        explain.note(st, "Ingenting är direktupphandlat i urvalet.")
+        return
+    offered = [str(year) for year in sorted(set(awards["year"]), reverse=True)]
+    address.look(_YEAR, "År", offered)
+    year = st.selectbox("Direktupphandlat under", offered, key=_YEAR, bind="query-params", width=200)
+    told = {**words, "År": str(year)}
+    rows = awards[awards["year"] == int(str(year))]
+    draw.table(by_provider(rows), asked.account(told, (definitions.DIRECT_AWARDS,)), "direktupphandlat")
+    limit = formats.with_unit(awards["limit_kr"].iloc[0], "kr")
+    explain.note(
+        st,
+        f"Köp av sociala tjänster över {limit} dokumenteras senast 30 dagar efter att avtalet ingicks "
+        "(19 a kap. 11 § LOU). Placeringar som började före den 1 februari 2022 prövas inte mot gränsen.",
+    )
 
 
 def _cards(latest: dict[str, Any]) -> list[Card]:
@@ -118,7 +134,7 @@ def by_year(rows: pd.DataFrame) -> Table:
 
 
 def by_provider(rows: pd.DataFrame) -> Table:
-    """The providers as rows, year by year, the dearest first."""
+    """The providers as rows, the dearest first. A placement with two years is one of each."""
     shown = rows.assign(
         provider=[
             {"skyddad": "Skyddad plats"}.get(str(code), code or formats.UNKNOWN)
@@ -132,9 +148,20 @@ def by_provider(rows: pd.DataFrame) -> Table:
         Column(
             "placements_over_limit", "över gränsen", Kind.COUNT, "Placeringar över gränsen för dokumentation"
         ),
-        Column("placements_without_reason", "utan skäl", Kind.COUNT, "Placeringar utan skäl"),
+        Column("placements_without_reason", "Utan skäl", Kind.COUNT, "Placeringar utan skäl"),
         Column("days", "Dygn", Kind.COUNT),
         Column("gross_kr", "Kostnad med tillägg, kr", Kind.MONEY),
         Column("unpriced_days", "Dygn utan pris", Kind.COUNT),
     )
-    return Table("Direktupphandlat per utförare och år", columns, shown)
+    total: dict[str, object] = {
+        "provider": "Totalt",
+        "year": None,
+        **{
+            name: rows[name].sum()
+            for name in ("placements", "placements_over_limit", "placements_without_reason")
+        },
+        **{name: rows[name].sum() for name in ("days", "unpriced_days")},
+        # with a provider whose cost is not known the sum is of the others
+        "gross_kr": rows["gross_kr"].dropna().sum() if rows["gross_kr"].notna().any() else None,
+    }
+    return Table("Direktupphandlat per utförare", columns, shown, total)

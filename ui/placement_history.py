@@ -71,6 +71,8 @@ _PARTS: dict[str, tuple[str, tuple[Column, ...]]] = {
 }
 """The parts of the history in the order they are read, with their columns."""
 
+_ANSWERS = {"vet_ej": "Vet ej"}
+
 INVOICE_COLUMNS = (
     Column("invoice_id", "Faktura", Kind.TEXT),
     Column("line_no", "Rad", Kind.LABEL),
@@ -154,7 +156,7 @@ def _part(history: pd.DataFrame, item: str) -> Table:
     rows = history[history["item"] == item]
     shown = rows.assign(
         label=[label or formats.UNKNOWN for label in rows["label"]],
-        said=[said or formats.UNKNOWN for said in rows["said"]],
+        said=[_ANSWERS.get(str(said), said) if said else formats.UNKNOWN for said in rows["said"]],
         to_on=[_until(item, first, last) for first, last in zip(rows["from_on"], rows["to_on"], strict=True)],
     )
     # a price is told a day or a month, seldom both: a column of nothing says nothing

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from functools import partial
 from urllib.parse import urlencode
@@ -42,6 +41,7 @@ ONE = "placering"
 """The parameter that leads to one placement."""
 
 _ABOUT = "Listan över placeringar"
+_OUTSIDE = ("outside_framework", "outside_without_reason")
 _PLACE = "rader"
 
 
@@ -68,7 +68,7 @@ def show(asked: Asked) -> None:
         )
         return
     total = rows[0]
-    cards.show(_cards(total, choice.day))
+    cards.show(_cards(total, choice))
     if choice.item == "outside_framework":
         draw.table(reasons(rows[1:]), asked.account(words), "skal-utanfor-ramavtal")
     subject = Subject(PAGE, _ABOUT, words, individuals=int(total["persons"]))
@@ -81,7 +81,7 @@ def _rows(asked: Asked, choice: Choice, opening: Opening, words: dict[str, str],
     shown = placement_columns.choose(choice.item)
     question = {**choice.params, **shown.params}
     pages = [*range(0, number, ROWS)]
-    skip = _page(pages, number)
+    skip = _page(pages)
     found = read_individuals(opening, "placement_list", **question, skip=skip, most=ROWS)
     listed = int(found["listed_in_all"].iloc[0]) if len(found) else 0
     way = partial(link, asked.user)
@@ -97,6 +97,9 @@ def _rows(asked: Asked, choice: Choice, opening: Opening, words: dict[str, str],
     draw.table(
         table, asked.account({**words, "Ordnat efter": _order(shown)}), "placeringar", log=log, rows=listed
     )
+    if listed > ROWS:
+        last = min(skip + ROWS, listed)
+        explain.note(st, f"Här visas {skip + 1}–{last} av {formats.number(listed)} rader. Filerna har alla.")
     if number > listed:
         explain.note(
             st,
@@ -117,16 +120,16 @@ def _total(found: pd.DataFrame, shown: Shown) -> dict[str, object]:
     )
 
 
-def _cards(total: Row, day: dt.date) -> list[Card]:
+def _cards(total: Row, choice: Choice) -> list[Card]:
     bought = int(total["within_framework"]) + int(total["outside_framework"])
     share = int(total["within_framework"]) / bought if bought else None
     unknown = int(total["unknown_procurement"])
-    return [
+    told = [
         Card(
             "Placeringar",
             formats.with_unit(total["placements"], "st"),
             definitions.LISTED,
-            note=f"{formats.count(total['persons'], 'person', 'personer')} {formats.date(day)}",
+            note=f"{formats.count(total['persons'], 'person', 'personer')} {formats.date(choice.day)}",
         ),
         Card(
             "Kostnad hittills",
@@ -139,6 +142,12 @@ def _cards(total: Row, day: dt.date) -> list[Card]:
             formats.with_unit(total["without_price"], "st"),
             definitions.LISTED,
         ),
+    ]
+    # a list of what is bought outside says all of it in its number
+    if choice.item in _OUTSIDE:
+        return told
+    return [
+        *told,
         Card(
             "Ramavtalsandel av placeringarna",
             formats.share(share),
@@ -173,14 +182,14 @@ def reasons(rows: list[dict[str, object]]) -> Table:
     return Table("Skäl", columns, pd.DataFrame(listed, columns=names, dtype=object))
 
 
-def _page(pages: list[int], number: int) -> int:
+def _page(pages: list[int]) -> int:
     """Which rows to show; nothing to choose where one page holds them all."""
     if len(pages) < 2:
         return 0
-    labels = {first: f"{first + 1}–{min(first + ROWS, number)}" for first in pages}
+    labels = {first: f"{first + 1}–{first + ROWS}" for first in pages}
     address.look(_PLACE, "Rader", labels.values())
     picked = st.selectbox(
-        f"Rader av {formats.number(number)}",
+        "Rader",
         pages,
         format_func=lambda first: labels.get(first, str(first)),
         key=_PLACE,

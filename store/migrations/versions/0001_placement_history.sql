@@ -55,9 +55,20 @@ as $$
     from stay as s
     inner join core.seen_considerations as c on s.board_id = c.board_id and s.placement_id = c.placement_id
     union all
-    select 'uppfoljning', c.followed_up_on, c.followed_up_on, c.parameter, null, null, null, null, c.answer
+    select 'uppfoljning', c.followed_up_on, c.followed_up_on, coalesce(q.question, c.parameter), null, null, null,
+        null, c.answer
     from stay as s
     inner join core.seen_follow_ups as c on s.board_id = c.board_id and s.placement_id = c.placement_id
+    left join lateral (
+        select p.question
+        from core.seen_follow_up_parameters as p
+        where
+            p.board_id = c.board_id
+            and p.parameter = c.parameter
+            and (p.valid_from is null or p.valid_from <= c.followed_up_on)
+        order by p.valid_from desc nulls last
+        limit 1
+    ) as q on true
 $$;
 
 -- one row per line of an invoice for the placement, as it was delivered

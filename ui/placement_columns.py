@@ -93,7 +93,7 @@ def choose(item: str | None) -> Shown:
     names = list(_BY_NAME)
     left, middle, right = st.columns([4, 2, 1], vertical_alignment="bottom")
     # one of each for every list: what is the first choice of one is not that of another
-    of_list = f"-{item}" if item else ""
+    of_list = f"-{1 + list(LISTS).index(item)}" if item else ""
     with left:
         address.look(f"kolumner{of_list}", "Kolumner", names)
         picked = st.multiselect(

@@ -89,8 +89,10 @@ group by
 
 -- the limits, for pages that name them
 create view report.documentation_limit with (security_barrier) as
-select (select access.board_name()) as board, l.valid_from, l.amount_ore / 100.0 as amount
-from core.documentation_limit as l;
+select b.board, l.valid_from, l.amount_ore / 100.0 as amount
+from core.documentation_limit as l
+cross join core.board as b
+where b.board_id = (select access.board_id());
 
 comment on view report.bought_year is
 'Dygn och kostnad per år efter hur vården är köpt; en rad per år och kombination av placeringens dimensioner.';

@@ -6,12 +6,11 @@ where to_load is null and placement_id is not null;
 create index follow_ups_of_placement on core.follow_ups (board_id, placement_id)
 where to_load is null and placement_id is not null;
 
-create view core.seen_opened_stay as
+create view core.seen_own_stay as
 select t.*
 from core.seen_stay as t
 where
-    (select access.has_opened())
-    and (select report.as_of_load()) is null
+    (select report.as_of_load()) is null
     and (not t.is_protected or (select access.sees_protected()))
     and ((select access.whole_board()) or t.unit = any((select access.units())::text[]));
 
@@ -31,7 +30,9 @@ returns table (
 language sql stable security definer set search_path = pg_catalog
 as $$
     with stay as materialized (
-        select t.board_id, t.placement_id from core.seen_opened_stay as t where t.placement_id = asked
+        select t.board_id, t.placement_id
+        from core.seen_own_stay as t
+        where t.placement_id = asked and (select access.has_opened())
     )
 
     select 'pris', c.valid_from, c.valid_to, null::text, c.daily_price_ore / 100.0, c.monthly_amount_ore / 100.0,
@@ -87,7 +88,9 @@ returns table (
 language sql stable security definer set search_path = pg_catalog
 as $$
     with stay as materialized (
-        select t.board_id, t.placement_id from core.seen_opened_stay as t where t.placement_id = asked
+        select t.board_id, t.placement_id
+        from core.seen_own_stay as t
+        where t.placement_id = asked and (select access.has_opened())
     )
 
     select

@@ -78,7 +78,7 @@ def test_counts_come_before_the_purpose_and_rows_after_it(board: None) -> None:
     page = answered(page)
     assert cases(page, "Placeringar") == ["C7", "C2", "C3", "C5", "C1", "Alla rader"]
     assert (
-        "1 placering av personer med skyddade personuppgifter är med i antalet men inte i listan."
+        "1\u00a0placering av personer med skyddade personuppgifter är med i antalet men inte i listan."
         in texts(page)
     )
     assert lines() == [

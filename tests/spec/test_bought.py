@@ -167,3 +167,33 @@ def test_what_a_complete_delivery_lacks_is_told_as_gone(bought: Loader) -> None:
     assert [(r["placement_id"], r["change"], r["was"], r["load_id"]) for r in rows] == [
         ("E2", "borta", "2025-06-01", gone.load_id)
     ]
+
+
+def test_what_is_typed_in_is_told_once_and_by_the_load_that_brought_it(bought: Loader) -> None:
+    typed = bought(
+        {
+            "placement_additions.csv": "placement_id;agreement_ends_on\nN1;2025-12-31\n",
+            "price_additions.csv": "placement_id;valid_from;daily_price\nF2;2025-05-28;900\n",
+        },
+        source="a",
+        data_through=DAY.replace(month=7),
+    )
+    later = bought(
+        {"placement_prices.csv": "placement_id;valid_from;daily_price\nE1;2025-07-01;750\n"},
+        source="a",
+        data_through=DAY.replace(month=8),
+    )
+
+    def told(load: int) -> set[tuple[str, str, str | None, str | None, int]]:
+        number = int(opening(CONTROLLER.role.value, BOARD, CONTROLLER.user))
+        rows = asked("placement_changes", load=load, change=None, units=None, opening=number)
+        return {(r["placement_id"], r["change"], r["was"], r["becomes"], r["load_id"]) for r in rows}
+
+    newest = ("E1", "pris", "700.00", "750.00", later.load_id)
+    assert told(later.load_id) == {newest}
+    assert told(typed.load_id) == {
+        newest,
+        ("N1", "avtalets_slut", None, "2025-12-31", typed.load_id),
+        # the days before the delivered price have one now; the latest price is the same
+        ("F2", "pris", "1000.00", "1000.00", typed.load_id),
+    }

@@ -32,7 +32,7 @@ def upgrade() -> None:
     _run("on_day_stay")
     _run_for("slices", "seen_on")
     _run("on_day_slice")
-    _run_for("rows", "seen_on")
+    _run_for("rows", "seen_on", "seen_kept")
     _run_for("findings", "current", "touched")
     _run_for("waiting", "current", "touched")
     _run_for("found", "current", "seen")

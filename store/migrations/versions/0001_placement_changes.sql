@@ -1,5 +1,31 @@
 -- What loads have changed among the placements: the facts of now against those before the first of the loads.
 
+-- The placements and their prices as they stood before a load, by the one text that says what stood then; as if the
+-- transaction asked for that for the moment.
+create function core.placements_before(since_load integer) returns setof core.then_placements
+language plpgsql volatile security definer set search_path = pg_catalog
+as $$
+declare
+    asked text := coalesce(current_setting('ik.as_of', true), '');
+begin
+    perform set_config('ik.as_of', (since_load - 1)::text, true);
+    return query select p.* from core.then_placements as p;
+    perform set_config('ik.as_of', asked, true);
+end
+$$;
+
+create function core.prices_before(since_load integer) returns setof core.then_placement_prices
+language plpgsql volatile security definer set search_path = pg_catalog
+as $$
+declare
+    asked text := coalesce(current_setting('ik.as_of', true), '');
+begin
+    perform set_config('ik.as_of', (since_load - 1)::text, true);
+    return query select p.* from core.then_placement_prices as p;
+    perform set_config('ik.as_of', asked, true);
+end
+$$;
+
 -- one row per placement and thing that changed, the protected among them; load_id is the load that told of it
 create function core.placement_changed(since_load integer)
 returns table (
@@ -14,33 +40,47 @@ returns table (
     becomes text,
     load_id integer
 )
-language sql stable security definer set search_path = pg_catalog
+language sql volatile security definer set search_path = pg_catalog
 as $$
-    with touched as (
-        select p.board_id, p.placement_id
-        from core.placements as p
-        where p.from_load >= since_load or p.to_load >= since_load
-        union
-        select p.board_id, p.placement_id
-        from core.placement_prices as p
-        where p.from_load >= since_load or p.to_load >= since_load
+    -- a version that never held (a late claim) has changed nothing
+    with version as (
+        select p.placement_id, false as is_price, p.from_load, p.to_load from core.placements as p
+        union all
+        select p.placement_id, false as is_price, p.from_load, p.to_load from core.placement_additions as p
+        union all
+        select p.placement_id, true as is_price, p.from_load, p.to_load from core.placement_prices as p
+        union all
+        select p.placement_id, true as is_price, p.from_load, p.to_load from core.price_additions as p
+    ),
+
+    -- the latest of the loads that told something else of it
+    touched as (
+        select
+            v.placement_id,
+            max(l.load_id) filter (where not v.is_price) as load_id,
+            max(l.load_id) filter (where v.is_price) as price_load_id
+        from version as v
+        cross join lateral (values (v.from_load), (v.to_load)) as l (load_id)
+        where
+            (v.from_load >= since_load or v.to_load >= since_load)
+            and v.from_load is distinct from v.to_load
+            and l.load_id >= since_load
+            and (select report.as_of_load()) is null
+        group by v.placement_id
     ),
 
     -- which placements are the asker's is asked of each side by itself: one that left the unit has left the list
     before as (
         select p.*
-        from core.placements as p
-        inner join touched as t on p.board_id = t.board_id and p.placement_id = t.placement_id
-        where
-            p.from_load < since_load
-            and (p.to_load is null or p.to_load >= since_load)
-            and ((select access.whole_board()) or p.unit = any((select access.units())::text[]))
+        from core.placements_before(since_load) as p
+        inner join touched as t on p.placement_id = t.placement_id
+        where (select access.whole_board()) or p.unit = any((select access.units())::text[])
     ),
 
     after as (
         select p.*
         from core.seen_placements as p
-        inner join touched as t on p.board_id = t.board_id and p.placement_id = t.placement_id
+        inner join touched as t on p.placement_id = t.placement_id
         where (select access.whole_board()) or p.unit = any((select access.units())::text[])
     ),
 
@@ -49,12 +89,10 @@ as $$
             p.placement_id,
             array_agg(
                 array[p.valid_from::text, p.valid_to::text, p.daily_price_ore::text, p.monthly_amount_ore::text]
-                order by p.valid_from
+                order by p.valid_from, p.fact_id
             ) as prices,
             (array_agg(coalesce(p.daily_price_ore, p.monthly_amount_ore) order by p.valid_from desc))[1] as latest
-        from core.placement_prices as p
-        inner join touched as t on p.board_id = t.board_id and p.placement_id = t.placement_id
-        where p.from_load < since_load and (p.to_load is null or p.to_load >= since_load)
+        from core.prices_before(since_load) as p
         group by p.placement_id
     ),
 
@@ -63,20 +101,11 @@ as $$
             p.placement_id,
             array_agg(
                 array[p.valid_from::text, p.valid_to::text, p.daily_price_ore::text, p.monthly_amount_ore::text]
-                order by p.valid_from
+                order by p.valid_from, p.fact_id
             ) as prices,
-            (array_agg(coalesce(p.daily_price_ore, p.monthly_amount_ore) order by p.valid_from desc))[1] as latest,
-            max(p.from_load) as load_id
+            (array_agg(coalesce(p.daily_price_ore, p.monthly_amount_ore) order by p.valid_from desc))[1] as latest
         from core.seen_placement_prices as p
-        inner join touched as t on p.board_id = t.board_id and p.placement_id = t.placement_id
-        group by p.placement_id
-    ),
-
-    -- the latest load that ended a price: what took one away without giving another
-    price_ended as (
-        select p.placement_id, max(p.to_load) as load_id
-        from core.placement_prices as p
-        where p.to_load >= since_load and p.from_load <> p.to_load
+        inner join touched as t on p.placement_id = t.placement_id
         group by p.placement_id
     ),
 
@@ -95,43 +124,43 @@ as $$
             v.applies
         from before as b
         full join after as a on b.placement_id = a.placement_id
+        inner join touched as t on t.placement_id = coalesce(a.placement_id, b.placement_id)
         left join price_before as pb on b.placement_id = pb.placement_id
         left join price_after as pa on a.placement_id = pa.placement_id
-        left join price_ended as pe on a.placement_id = pe.placement_id
         cross join lateral (
             values
-            ('tillkom', null, a.moved_in_on::text, a.from_load, b.placement_id is null),
-            ('borta', b.moved_in_on::text, null, coalesce(b.to_load, since_load), a.placement_id is null),
+            ('tillkom', null, a.moved_in_on::text, t.load_id, b.placement_id is null),
+            ('borta', b.moved_in_on::text, null, t.load_id, a.placement_id is null),
             (
-                'avslutad', null, a.moved_out_on::text, a.from_load,
+                'avslutad', null, a.moved_out_on::text, t.load_id,
                 b.moved_out_on is null and a.moved_out_on is not null and b.placement_id is not null
             ),
             (
-                'ut_dag', b.moved_out_on::text, a.moved_out_on::text, a.from_load,
+                'ut_dag', b.moved_out_on::text, a.moved_out_on::text, t.load_id,
                 a.placement_id is not null and b.moved_out_on is not null
                 and a.moved_out_on is distinct from b.moved_out_on
             ),
-            ('in_dag', b.moved_in_on::text, a.moved_in_on::text, a.from_load, a.moved_in_on <> b.moved_in_on),
-            ('vardform', b.care_form, a.care_form, a.from_load, a.care_form <> b.care_form),
-            ('utforare', null, null, a.from_load, a.provider_id <> b.provider_id),
+            ('in_dag', b.moved_in_on::text, a.moved_in_on::text, t.load_id, a.moved_in_on <> b.moved_in_on),
+            ('vardform', b.care_form, a.care_form, t.load_id, a.care_form <> b.care_form),
+            ('utforare', null, null, t.load_id, a.provider_id <> b.provider_id),
             (
-                'upphandling', b.procurement, a.procurement, a.from_load,
+                'upphandling', b.procurement, a.procurement, t.load_id,
                 a.placement_id is not null and b.placement_id is not null
                 and a.procurement is distinct from b.procurement
             ),
             (
-                'underskrift', b.agreement_signed_on::text, a.agreement_signed_on::text, a.from_load,
+                'underskrift', b.agreement_signed_on::text, a.agreement_signed_on::text, t.load_id,
                 a.placement_id is not null and b.placement_id is not null
                 and a.agreement_signed_on is distinct from b.agreement_signed_on
             ),
             (
-                'avtalets_slut', b.agreement_ends_on::text, a.agreement_ends_on::text, a.from_load,
+                'avtalets_slut', b.agreement_ends_on::text, a.agreement_ends_on::text, t.load_id,
                 a.placement_id is not null and b.placement_id is not null
                 and a.agreement_ends_on is distinct from b.agreement_ends_on
             ),
             (
                 'pris', (pb.latest / 100.0)::numeric(14, 2)::text, (pa.latest / 100.0)::numeric(14, 2)::text,
-                greatest(pa.load_id, pe.load_id),
+                t.price_load_id,
                 a.placement_id is not null and b.placement_id is not null and pa.prices is distinct from pb.prices
             )
         ) as v (change, was, becomes, load_id, applies)
@@ -152,7 +181,7 @@ as $$
     left join core.seen_person_alias as x on c.board_id = x.board_id and c.person_key = x.old_person_key
     left join core.seen_protected_person as n
         on c.board_id = n.board_id and coalesce(x.new_person_key, c.person_key) = n.person_key
-    where c.applies and (select report.as_of_load()) is null
+    where c.applies
 $$;
 
 create function report.placement_changes(since_load integer)
@@ -167,7 +196,7 @@ returns table (
     becomes text,
     load_id integer
 )
-language sql stable security definer set search_path = pg_catalog
+language sql volatile security definer set search_path = pg_catalog
 as $$
     select c.placement_id, c.case_id, c.person_key, c.unit, c.care_form, c.change, c.was, c.becomes, c.load_id
     from core.placement_changed(since_load) as c
@@ -176,7 +205,7 @@ $$;
 
 create function report.placement_change_counts(since_load integer)
 returns table (change text, unit text, placements bigint)
-language sql stable security definer set search_path = pg_catalog
+language sql volatile security definer set search_path = pg_catalog
 as $$
     select c.change, c.unit, count(*)
     from core.placement_changed(since_load) as c
@@ -188,6 +217,8 @@ declare
     f regprocedure;
 begin
     foreach f in array array[
+        'core.placements_before(integer)',
+        'core.prices_before(integer)',
         'core.placement_changed(integer)',
         'report.placement_changes(integer)',
         'report.placement_change_counts(integer)'

@@ -35,12 +35,10 @@ language plpgsql volatile security definer set search_path = pg_catalog
 as $$
 #variable_conflict use_variable
 begin
+    perform set_config('ik.day', day::text, true), set_config('ik.since', coalesce(since, day + 1)::text, true);
     if day >= (select c.data_through from core.seen_cut_off as c where c.entity = 'placements') then
-        return query
-        select r.* from core.seen_placement_row as r
-        where r.moved_in_on <= day and (r.moved_out_on is null or r.moved_out_on >= coalesce(since, day + 1));
+        return query select r.* from core.seen_kept_placement_row as r;
     else
-        perform set_config('ik.day', day::text, true), set_config('ik.since', coalesce(since, day + 1)::text, true);
         return query select r.* from core.seen_on_placement_row as r;
     end if;
 end

@@ -51,6 +51,7 @@ PURPOSES: dict[str, tuple[Purpose, ...]] = {
     "floden": (Purpose.FOLLOW_UP, Purpose.EVALUATION, Purpose.QUALITY),
     "parallella_insatser": (Purpose.FOLLOW_UP, Purpose.EVALUATION, Purpose.QUALITY),
     "placeringar": (Purpose.FOLLOW_UP, Purpose.EVALUATION, Purpose.QUALITY, Purpose.INVOICES),
+    "komplettera": (Purpose.QUALITY, Purpose.FOLLOW_UP, Purpose.INVOICES),
     LOG_PAGE: (Purpose.REVIEW,),
 }
 """The purposes fixed for each page with rows about individuals, by the page's name in its address."""

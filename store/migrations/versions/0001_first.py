@@ -68,6 +68,7 @@ def upgrade() -> None:
         "placement_history",
         "placement_changes",
         "bought",
+        "entry",
     ):
         _run(name)
     for name in ("security", "comments", "comments_flow", "codes", "rules", "parallel_rules"):

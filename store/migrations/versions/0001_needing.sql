@@ -9,13 +9,6 @@ with today as (
     where c.entity = 'placements' and (select report.as_of_load()) is null
 ),
 
-unpriced as (
-    select s.stay
-    from core.seen_slice as s
-    where s.unpriced_days > 0
-    group by s.stay
-),
-
 investigation as (
     select
         i.board_id,
@@ -38,13 +31,15 @@ stay as (
         t.agreement_signed_on is null as is_unsigned,
         t.outside_reason is null as lacks_reason,
         coalesce(t.procurement, f.default_procurement) as bought_as,
-        u.stay is not null as is_unpriced,
+        exists(
+            select from core.seen_slice as s
+            where s.stay = t.stay and s.unpriced_days > 0
+        ) as is_unpriced,
         t.care_form in ('jourhem_eget', 'jourhem_konsulent') and not i.is_open
         and greatest(i.closed_on, t.moved_in_on) + interval '2 months' < d.day as is_over_limit
     from core.seen_stay as t
     inner join today as d on t.board_id = d.board_id
     left join core.care_form as f on t.care_form = f.care_form
-    left join unpriced as u on t.stay = u.stay
     left join investigation as i on t.board_id = i.board_id and t.person_key = i.person_key
     where
         t.moved_in_on <= d.day

@@ -39,7 +39,7 @@ SENT = {
     "inflode": ("Inga ärenden är inlästa än",),
     "dygnskostnad": ("Familjehem, eget", "Barn och unga"),
     "placeringar": ("Färdiga listor", "Ramavtalsandel av placeringarna"),
-    "individflode": ("Individflöde", "gäller inte uppgifter om enskilda"),
+    "individflode": ("Individflöde",),
     "parallella_insatser": ("Period från och med", "Andra insatser än placeringar är inte levererade"),
     "komplettera": ("Din behörighet omfattar inte inmatning",),
     "atkomstlogg": ("kim@kommun.se", "Iakttagelser med nycklar"),

@@ -35,6 +35,8 @@ _LIMITS = {
 }
 _PART = 2000
 """Rows at a time, of an answer that is read in parts."""
+_FILE_TIMEOUT = "120s"
+"""A file of 100,000 rows takes longer than anybody waits for a page."""
 _DOWN = "Databasen svarar inte just nu. Försök igen om en stund."
 _SLOW = "Frågan tog för lång tid och avbröts. Välj en kortare period eller ett snävare urval."
 _FORBIDDEN = "Din behörighet räcker inte för det här."
@@ -69,7 +71,7 @@ def in_parts(
 
     Raises as `run` does, when it is read.
     """
-    settings = scope.settings()
+    settings = {**scope.settings(), "statement_timeout": _FILE_TIMEOUT}
     sql = _reading(question, params, settings, opening)
     try:
         with _transaction(settings) as connection:

@@ -58,6 +58,7 @@ def upgrade() -> None:
         "returns",
         "inflow",
         "entry",
+        "follow_ups",
     ):
         _run(name)
     for name in ("security", "comments", "comments_flow", "codes", "rules", "parallel_rules"):

@@ -93,7 +93,10 @@ def test_what_was_entered_is_told_with_who_and_can_be_undone(board: None) -> Non
 def test_a_follow_up_is_typed_in_for_a_placement(board: None, loader: Loader) -> None:
     loader(
         {
-            "follow_up_parameters.csv": "parameter;valid_from;question;scale_min;scale_max\nplan;2020-01-01;Följs planen?;1;5\n"
+            "follow_up_parameters.csv": """
+                parameter;valid_from;question;scale_min;scale_max
+                plan;2020-01-01;Följs planen?;1;5
+                """
         },
         source="a",
         data_through=DAY,

@@ -69,6 +69,7 @@ def upgrade() -> None:
         "placement_changes",
         "bought",
         "entry",
+        "follow_ups",
     ):
         _run(name)
     for name in ("security", "comments", "comments_flow", "codes", "rules", "parallel_rules"):

@@ -57,9 +57,10 @@ def upgrade() -> None:
         "unexecuted",
         "returns",
         "inflow",
+        "forecast",
     ):
         _run(name)
-    for name in ("security", "comments", "comments_flow", "codes", "rules", "parallel_rules"):
+    for name in ("security", "comments", "comments_flow", "codes", "rules", "parallel_rules", "forecast_scenarios"):
         _run(name)
 
 

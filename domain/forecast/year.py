@@ -1,0 +1,149 @@
+"""A year put together: what it has cost so far, the courses of the rest, and the budget, by months and cells."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from domain.forecast.assumptions import Assumed
+from domain.forecast.basis import Basis, Cell
+from domain.forecast.calendar import months_later
+from domain.forecast.outcome import Interval, interval
+from domain.forecast.simulation import Courses
+
+Part = tuple[dt.date, Cell]
+"""A month of a cell."""
+
+
+@dataclass(frozen=True)
+class Year:
+    """A year of a board, as it is likely to become under assumptions.
+
+    `kept` are the cells that are told of; with `beside` the measures belong, too. The courses reach past its end.
+    """
+
+    number: int
+    basis: Basis
+    courses: Courses
+    assumed: Assumed
+    budget: Mapping[Part, float]
+    kept: frozenset[Cell]
+    beside: bool = True
+
+    @property
+    def months(self) -> tuple[dt.date, ...]:
+        """Its twelve months."""
+        return tuple(dt.date(self.number, month, 1) for month in range(1, 13))
+
+    @property
+    def unended(self) -> dt.date | None:
+        """The month of it that the data cover in part."""
+        month = months_later(self.basis.whole_until, 1)
+        return month if month.year == self.number and self.basis.cut_off >= month else None
+
+    @cached_property
+    def came(self) -> dict[Part, float]:
+        """What has come so far, in kronor; a month that the data cover in part is there with what has come of it."""
+        return {
+            (cost.month, (cost.care_form, cost.unit)): cost.gross_ore / 100
+            for cost in self.basis.months
+            if cost.month.year == self.number
+            and cost.month <= self.basis.cut_off
+            and (cost.care_form, cost.unit) in self.kept
+        }
+
+    @cached_property
+    def unknown(self) -> frozenset[Part]:
+        """The parts of it that cost something unknown: no day of them had a price."""
+        return frozenset(
+            (cost.month, (cost.care_form, cost.unit))
+            for cost in self.basis.months
+            if not cost.is_known and cost.month.year == self.number
+        )
+
+    @property
+    def planned(self) -> dict[Part, float]:
+        """The budget of the cells kept."""
+        return {part: kr for part, kr in self.budget.items() if part[1] in self.kept}
+
+    @property
+    def budget_kr(self) -> float | None:
+        """The whole budget; None where there is none."""
+        return sum(self.planned.values()) if self.planned else None
+
+    @property
+    def so_far_kr(self) -> float:
+        """What has come so far."""
+        return sum(self.came.values())
+
+    def ends(self, cells: frozenset[Cell] | None = None) -> Interval:
+        """What the year ends at: of all that is kept, or of some cells alone."""
+        asked = self.kept if cells is None else cells & self.kept
+        so_far = sum(kr for (_, cell), kr in self.came.items() if cell in asked)
+        return interval(self._runs(asked)).plus(so_far)
+
+    def month(self, month: dt.date) -> Interval:
+        """What a month ends at, with what has come of it."""
+        so_far = sum(kr for (when, _), kr in self.came.items() if when == month)
+        return interval(self._runs(self.kept, month)).plus(so_far)
+
+    def runs(self) -> np.ndarray:
+        """What the year ends at in each run."""
+        found: np.ndarray = self._runs(self.kept) + self.so_far_kr
+        return found
+
+    def vat_kr(self) -> float:
+        """What is likely to be given back as VAT compensation: what has been, and its share of the rest."""
+        so_far = sum(
+            cost.vat_ore / 100
+            for cost in self.basis.months
+            if (cost.month, (cost.care_form, cost.unit)) in self.came
+        )
+        mean = self.assumed.by_cell.mean(0, dtype=np.float64) * self._mask(self.kept, None)
+        return float(so_far + (mean * self.courses.vat).sum())
+
+    def budgeted(self) -> Interval | None:
+        """What the months and cells that have a budget end at; None without a budget."""
+        if not self.planned:
+            return None
+        so_far = sum(kr for part, kr in self.came.items() if part in self.planned)
+        mask = self._mask(self.kept, None) & np.array(
+            [
+                [(step.month, cell) in self.planned for cell in self.courses.cells]
+                for step in self.courses.steps
+            ]
+        ).reshape(len(self.courses.steps), len(self.courses.cells))
+        runs = np.einsum("rsc,sc->r", self.assumed.by_cell, mask, dtype=np.float64)
+        return interval(runs + self._beside_kr).plus(so_far)
+
+    def over(self) -> float | None:
+        """How much over the budget the year is likely to end, of what has a budget."""
+        held = self.budgeted()
+        return None if held is None or self.budget_kr is None else held.middle - self.budget_kr
+
+    @property
+    def _beside_kr(self) -> float:
+        if not self.beside:
+            return 0.0
+        of_year = [step.month.year == self.number for step in self.courses.steps]
+        return float((self.assumed.beside * of_year).sum())
+
+    def _runs(self, cells: frozenset[Cell], month: dt.date | None = None) -> np.ndarray:
+        mask = self._mask(cells, month)
+        found: np.ndarray = np.einsum("rsc,sc->r", self.assumed.by_cell, mask, dtype=np.float64)
+        if self.beside and cells == self.kept:
+            found = found + sum(
+                kr
+                for kr, step in zip(self.assumed.beside, self.courses.steps, strict=True)
+                if step.month.year == self.number and month in (None, step.month)
+            )
+        return found
+
+    def _mask(self, cells: frozenset[Cell], month: dt.date | None) -> np.ndarray:
+        when = [step.month.year == self.number and month in (None, step.month) for step in self.courses.steps]
+        which = [cell in cells for cell in self.courses.cells]
+        return np.outer(when, which)

@@ -98,7 +98,7 @@ class Figures:
 
     def month_table(self) -> Table:
         """The months of the year: what came, or is likely to, and the budget."""
-        rows = []
+        rows: list[dict[str, object]] = []
         for month in self.base.months:
             came = last_day(month) <= self.base.basis.cut_off
             ends = self.base.month(month)
@@ -163,7 +163,7 @@ class Figures:
         return Table("Scenariot mot prognosen", columns, _frame(rows, columns))
 
     def _group_table(self, heading: str, dimension: str, group: Callable[[Cell], str]) -> Table:
-        rows = []
+        rows: list[dict[str, object]] = []
         for code in {group(cell) for cell in self.base.kept}:
             cells = frozenset(cell for cell in self.base.kept if group(cell) == code)
             ends = self.base.ends(cells)

@@ -137,8 +137,9 @@ class Basis:
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
         """The care forms and units that run or have begun, in order."""
-        found = {(one.care_form, one.unit) for one in (*self.running, *self.started)}
-        return tuple(sorted(found))
+        run = {(one.care_form, one.unit) for one in self.running}
+        began = {(one.care_form, one.unit) for one in self.started}
+        return tuple(sorted(run | began))
 
     @cached_property
     def forms(self) -> tuple[str, ...]:

@@ -60,7 +60,15 @@ def upgrade() -> None:
         "forecast",
     ):
         _run(name)
-    for name in ("security", "comments", "comments_flow", "codes", "rules", "parallel_rules", "forecast_scenarios"):
+    for name in (
+        "security",
+        "comments",
+        "comments_flow",
+        "codes",
+        "rules",
+        "parallel_rules",
+        "forecast_scenarios",
+    ):
         _run(name)
 
 

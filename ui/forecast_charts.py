@@ -13,7 +13,8 @@ _OTHER = "#a24b07"
 _MNKR = 1_000_000
 CAME, FORECAST, SCENARIO, BUDGET = "Utfall", "Prognos, med det som 80 % ryms inom", "Scenario", "Budget"
 OURS, NAIVE = "Prognosen", "De tre senaste månaderna"
-_COLOURS = {CAME: ACCENT, FORECAST: ACCENT, SCENARIO: _OTHER, BUDGET: QUIET}
+_PALE = "#93c2c5"
+_COLOURS = {CAME: ACCENT, FORECAST: _PALE, SCENARIO: _OTHER, BUDGET: QUIET}
 
 
 def months(rows: pd.DataFrame, title: str) -> Figure:
@@ -49,12 +50,6 @@ def months(rows: pd.DataFrame, title: str) -> Figure:
             "x": x,
             "y": y,
             "color": colour,
-            "opacity": {
-                "field": "series",
-                "type": "nominal",
-                "legend": None,
-                "scale": {"domain": [CAME, FORECAST], "range": [1, 0.45]},
-            },
             "tooltip": told,
         },
     }
@@ -69,10 +64,10 @@ def months(rows: pd.DataFrame, title: str) -> Figure:
     }
     ticks = {
         "transform": [{"filter": f"{of}'{BUDGET}' || {of}'{SCENARIO}'"}],
-        "mark": {"type": "tick", "thickness": 3, "bandSize": 30},
+        "mark": {"type": "tick", "thickness": 3},
         "encoding": {"x": x, "y": y, "color": colour, "tooltip": told},
     }
-    legend = tuple((series, _COLOURS[series], series in (FORECAST, BUDGET)) for series in drawn)
+    legend = tuple((series, _COLOURS[series], False) for series in drawn)
     return Figure(title, charts.dressed(values, {"layer": [bars, spans, ticks]}), legend)
 
 
@@ -119,4 +114,4 @@ def horizons(rows: pd.DataFrame, title: str) -> Figure:
 
 
 def _is_told(value: object) -> bool:
-    return value != "" and formats.known(value)
+    return not isinstance(value, str) and formats.known(value)

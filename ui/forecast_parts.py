@@ -9,7 +9,16 @@ import streamlit as st
 from domain.forecast.assumptions import Assumptions, assume
 from domain.forecast.basis import Basis
 from domain.forecast.year import Year
-from ui import cards, draw, explain, forecast_built_on, forecast_charts, forecast_kept, formats
+from ui import (
+    cards,
+    draw,
+    explain,
+    forecast_built_on,
+    forecast_charts,
+    forecast_kept,
+    forecast_tables,
+    formats,
+)
 from ui.exports import Account
 from ui.forecast_basis import QUESTIONS as _OF_BASIS
 from ui.forecast_chosen import Chosen
@@ -107,7 +116,7 @@ def year(figures: Figures) -> None:
 
 def months(figures: Figures, account: Account) -> None:
     """The months drawn, and their table."""
-    table = figures.month_table()
+    table = forecast_tables.months(figures)
     over = figures.base.over()
     title = f"{figures.year}: utfall, prognos och budget per månad"
     if over is not None and figures.base.budget_kr:
@@ -123,9 +132,9 @@ def months(figures: Figures, account: Account) -> None:
 
 def groups(figures: Figures, account: Account) -> None:
     """By care form and by unit."""
-    draw.table(figures.form_table(), account, "prognos-per-vardform")
+    draw.table(forecast_tables.forms(figures), account, "prognos-per-vardform")
     explain.note(st, _SUMS)
-    draw.folded_table(figures.unit_table(), account, "prognos-per-enhet")
+    draw.folded_table(forecast_tables.units(figures), account, "prognos-per-enhet")
 
 
 def scenario(figures: Figures, told: list[str], account: Account, is_whole: bool) -> None:
@@ -141,7 +150,7 @@ def scenario(figures: Figures, told: list[str], account: Account, is_whole: bool
         explain.note(
             st, "Beslutade åtgärder hör inte till någon vårdform eller enhet och är inte med i ett urval."
         )
-    draw.table(figures.scenario_table(), account, "prognos-scenario")
+    draw.table(forecast_tables.scenario(figures), account, "prognos-scenario")
 
 
 def built_on(figures: Figures, account: Account) -> None:

@@ -18,6 +18,9 @@ from domain.forecast.simulation import Courses
 Part = tuple[dt.date, Cell]
 """A month of a cell."""
 
+FEWEST_RUNNING = 3
+"""So many must be placed where a forecast is told of: of one or two it would be an estimate of how long they stay."""
+
 
 @dataclass(frozen=True)
 class Year:
@@ -80,6 +83,12 @@ class Year:
         """What has come so far."""
         return sum(self.came.values())
 
+    def is_told(self, cells: frozenset[Cell] | None = None) -> bool:
+        """Whether what is to come may be told of: of all that is kept, or of some cells alone."""
+        asked = self.kept if cells is None else cells & self.kept
+        placed = sum(one.stays for one in self.basis.running if (one.care_form, one.unit) in asked)
+        return placed == 0 or placed >= FEWEST_RUNNING
+
     def ends(self, cells: frozenset[Cell] | None = None) -> Interval:
         """What the year ends at: of all that is kept, or of some cells alone."""
         asked = self.kept if cells is None else cells & self.kept
@@ -106,24 +115,25 @@ class Year:
         mean = self.assumed.by_cell.mean(0, dtype=np.float64) * self._mask(self.kept, None)
         return float(so_far + (mean * self.courses.vat).sum())
 
-    def budgeted(self) -> Interval | None:
-        """What the months and cells that have a budget end at; None without a budget."""
-        if not self.planned:
+    def budgeted(self, cells: frozenset[Cell] | None = None) -> Interval | None:
+        """What the months and cells that have a budget end at, of all or of some cells; None without a budget."""
+        asked = self.kept if cells is None else cells & self.kept
+        planned = {part for part in self.planned if part[1] in asked}
+        if not planned:
             return None
-        so_far = sum(kr for part, kr in self.came.items() if part in self.planned)
-        mask = self._mask(self.kept, None) & np.array(
-            [
-                [(step.month, cell) in self.planned for cell in self.courses.cells]
-                for step in self.courses.steps
-            ]
-        ).reshape(len(self.courses.steps), len(self.courses.cells))
-        runs = np.einsum("rsc,sc->r", self.assumed.by_cell, mask, dtype=np.float64)
-        return interval(runs + self._beside_kr).plus(so_far)
+        so_far = sum(kr for part, kr in self.came.items() if part in planned)
+        has_budget = np.array(
+            [[(step.month, cell) in planned for cell in self.courses.cells] for step in self.courses.steps]
+        )
+        runs = self._sum(self._mask(asked, None) & has_budget) + (self._beside_kr if cells is None else 0)
+        return interval(runs).plus(so_far)
 
-    def over(self) -> float | None:
-        """How much over the budget the year is likely to end, of what has a budget."""
-        held = self.budgeted()
-        return None if held is None or self.budget_kr is None else held.middle - self.budget_kr
+    def over(self, cells: frozenset[Cell] | None = None) -> float | None:
+        """How much over the budget the year is likely to end, of what has a budget; None without one."""
+        held = self.budgeted(cells)
+        if held is None:
+            return None
+        return held.middle - sum(kr for part, kr in self.planned.items() if cells is None or part[1] in cells)
 
     @property
     def _beside_kr(self) -> float:
@@ -133,14 +143,17 @@ class Year:
         return float((self.assumed.beside * of_year).sum())
 
     def _runs(self, cells: frozenset[Cell], month: dt.date | None = None) -> np.ndarray:
-        mask = self._mask(cells, month)
-        found: np.ndarray = np.einsum("rsc,sc->r", self.assumed.by_cell, mask, dtype=np.float64)
+        found = self._sum(self._mask(cells, month))
         if self.beside and cells == self.kept:
             found = found + sum(
                 kr
                 for kr, step in zip(self.assumed.beside, self.courses.steps, strict=True)
                 if step.month.year == self.number and month in (None, step.month)
             )
+        return found
+
+    def _sum(self, mask: np.ndarray) -> np.ndarray:
+        found: np.ndarray = np.einsum("rsc,sc->r", self.assumed.by_cell, mask, dtype=np.float64)
         return found
 
     def _mask(self, cells: frozenset[Cell], month: dt.date | None) -> np.ndarray:

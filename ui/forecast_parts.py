@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -28,6 +29,7 @@ from ui.selection import Options
 from ui.sign_in import User
 
 QUESTIONS = (*_OF_BASIS, "forecast_budget")
+_FEW = "”För få” står där en eller två är placerade: prognosen visas bara i summor för minst tre."
 _SUMS = (
     "Mitten och gränserna är räknade var för sig och kan inte summeras; sista raden är räknad på helheten."
 )
@@ -92,7 +94,18 @@ def ask(
         chosen.keeps(cells),
         chosen.is_whole,
     )
-    return Figures(base, _under(base, assumed), options)
+    return Figures(base, _under(base, assumed), _with_labels(options, rows))
+
+
+def _with_labels(options: Options, rows: list[dict[Any, Any]]) -> Options:
+    """The labels of what occurs, and of what has a budget without occurring."""
+    forms = {str(row["care_form"]): str(row["care_form_label"]) for row in rows}
+    units = {str(row["unit"]): str(row["unit_name"]) for row in rows}
+    added = {
+        "care_form": {**forms, **options.labels["care_form"]},
+        "unit": {**units, **options.labels["unit"]},
+    }
+    return replace(options, labels={**options.labels, **added})
 
 
 def _under(base: Year, assumed: Assumptions) -> Year | None:
@@ -106,6 +119,14 @@ def _under(base: Year, assumed: Assumptions) -> Year | None:
             "Ingen placering med pris har funnits i vårdformen som platserna flyttas till. Priset är okänt."
         )
         return None
+
+
+def too_few() -> None:
+    """Why a selection has no forecast: it would be an estimate of one or two persons' time."""
+    st.info(
+        "I urvalet är en eller två placerade. Prognosen visas bara i summor för minst tre. "
+        "Ta bort någon vårdform eller enhet ur urvalet."
+    )
 
 
 def year(figures: Figures) -> None:
@@ -133,7 +154,7 @@ def months(figures: Figures, account: Account) -> None:
 def groups(figures: Figures, account: Account) -> None:
     """By care form and by unit."""
     draw.table(forecast_tables.forms(figures), account, "prognos-per-vardform")
-    explain.note(st, _SUMS)
+    explain.note(st, _SUMS, _FEW)
     draw.folded_table(forecast_tables.units(figures), account, "prognos-per-enhet")
 
 

@@ -24,6 +24,7 @@ OPEN_TO = {
     "inflode": {Role.MANAGER},
     "parallella_insatser": {Role.MANAGER},
     "dygnskostnad": {Role.CONTROLLER, Role.MANAGER},
+    "prognos": {Role.CONTROLLER, Role.MANAGER},
     "individflode": {Role.MANAGER},
     "atkomstlogg": {Role.REVIEWER},
 }
@@ -36,6 +37,7 @@ SENT = {
     "floden": ("Inga ärenden är inlästa än",),
     "inflode": ("Inga ärenden är inlästa än",),
     "dygnskostnad": ("Familjehem, eget", "Barn och unga"),
+    "prognos": ("Historiken räcker inte för en prognos",),
     "individflode": ("Individflöde", "gäller inte uppgifter om enskilda"),
     "parallella_insatser": ("Period från och med", "Andra insatser än placeringar är inte levererade"),
     "atkomstlogg": ("kim@kommun.se", "Iakttagelser med nycklar"),

@@ -111,10 +111,15 @@ as $$
 
     select
         max(s.cut_off),
-        greatest(
-            date_trunc('month', min(s.moved_out_on) filter (where not s.is_running))::date,
-            (date_trunc('month', max(s.cut_off) + 1) - make_interval(months => most_months))::date
-        ),
+        -- without any end there is no history, which greatest alone would not say
+        case
+            when count(*) filter (where not s.is_running) > 0
+                then
+                    greatest(
+                        date_trunc('month', min(s.moved_out_on) filter (where not s.is_running))::date,
+                        (date_trunc('month', max(s.cut_off) + 1) - make_interval(months => most_months))::date
+                    )
+        end,
         count(*) filter (where s.is_running),
         count(*) filter (where s.is_running and not s.is_priced)
     from stay as s

@@ -1,4 +1,4 @@
-"""The forecast: 1,000 runs for a board at L against two seconds, and how it would have come out in made-up municipalities.
+"""The forecast: 1,000 runs for a board at L against two seconds, and how it would have come out in demo municipalities.
 
 The back-test reads each month's end as it was known then (report.as_of), over the monthly deliveries of the demo with
 several seeds: another seed is another municipality, whose months have nothing to do with those of the first.
@@ -44,7 +44,9 @@ def ratios() -> Iterator[Ratio]:
     for horizon in _SHOWN:
         mine = [one for one in results if one.said.horizon == horizon]
         yield _error(f"samma, {horizon} mån framåt, alla frön", mine)
-    yield _error(f"prognosens fel mot enkel prognos, {HORIZONS[0]}-{HORIZONS[-1]} mån, alla frön", results, 1.0)
+    yield _error(
+        f"prognosens fel mot enkel prognos, {HORIZONS[0]}-{HORIZONS[-1]} mån, alla frön", results, 1.0
+    )
     verdict = back_test.verdict(results)
     assert verdict is not None
     off = abs(verdict.within - SHARE_WITHIN)

@@ -92,8 +92,14 @@ class Year:
     def ends(self, cells: frozenset[Cell] | None = None) -> Interval:
         """What the year ends at: of all that is kept, or of some cells alone."""
         asked = self.kept if cells is None else cells & self.kept
+        if asked == self.kept:
+            return self._ends_all
         so_far = sum(kr for (_, cell), kr in self.came.items() if cell in asked)
         return interval(self._runs(asked)).plus(so_far)
+
+    @cached_property
+    def _ends_all(self) -> Interval:
+        return interval(self.runs())
 
     def month(self, month: dt.date) -> Interval:
         """What a month ends at, with what has come of it."""
@@ -143,13 +149,12 @@ class Year:
         return float((self.assumed.beside * of_year).sum())
 
     def _runs(self, cells: frozenset[Cell], month: dt.date | None = None) -> np.ndarray:
-        found = self._sum(self._mask(cells, month))
+        when = [step.month.year == self.number and month in (None, step.month) for step in self.courses.steps]
+        which = [cell in cells for cell in self.courses.cells]
+        part = self.assumed.by_cell[:, np.flatnonzero(when)][:, :, np.flatnonzero(which)]
+        found: np.ndarray = part.sum((1, 2), dtype=np.float64)
         if self.beside and cells == self.kept:
-            found = found + sum(
-                kr
-                for kr, step in zip(self.assumed.beside, self.courses.steps, strict=True)
-                if step.month.year == self.number and month in (None, step.month)
-            )
+            found = found + float((self.assumed.beside * when).sum())
         return found
 
     def _sum(self, mask: np.ndarray) -> np.ndarray:

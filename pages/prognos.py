@@ -52,6 +52,9 @@ with states.told():
 account = explain.account(
     "Prognos", {**words, "Antaganden": " ".join(told) or "inga"}, user, state, forecast.EVERY
 )
+if not figures.base.is_told():
+    forecast_parts.too_few()
+    st.stop()
 forecast_parts.scenario(figures, told, account, chosen.is_whole)
 with above:
     forecast_parts.year(figures)

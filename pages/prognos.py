@@ -41,7 +41,8 @@ if not basis.is_enough:
 above = st.container()
 st.header("Antaganden", anchor=False)
 with states.told():
-    name, assumed = forecast_scenarios.choose(user, forecast_chosen.months(basis, chosen), options)
+    assumed, said = forecast_scenarios.choose(user, forecast_chosen.months(basis, chosen), options)
+states.said_of_the_address(said)
 told = forecast_scenarios.words(assumed, options)
 
 # Query

@@ -74,7 +74,7 @@ def choose(basis: Basis, options: Options) -> tuple[Chosen, list[str]]:
     with right:
         units = _values(UNIT, "Enhet", options.labels["unit"])
     chosen = Chosen(int(year or offered[0]), forms, units)
-    return chosen, address.remarks((chosen.year, chosen.forms, chosen.units))
+    return chosen, address.remarks(chosen)
 
 
 def _values(key: str, heading: str, labels: Mapping[str, str]) -> tuple[str, ...]:

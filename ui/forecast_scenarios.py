@@ -16,29 +16,33 @@ from ui import address, explain, formats
 from ui.selection import Options
 from ui.sign_in import User
 
-_SCENARIO, _OWN, _SAVED = "scenario", "Egna antaganden", "_scenario_just_saved"
+_SCENARIO, _OWN = "scenario", "Egna antaganden"
+_SAVED, _ENDED = "_scenario_just_saved", "_scenario_just_ended"
 _MEASURES = 3
 _MOST_KR = 100_000_000
 
 
-def choose(user: User, months: Sequence[dt.date], options: Options) -> tuple[str, Assumptions]:
-    """The name and the assumptions of a saved scenario, or of what is set here."""
+def choose(user: User, months: Sequence[dt.date], options: Options) -> tuple[Assumptions, list[str]]:
+    """What is assumed, by a saved scenario or as it is set here, and what of the address could not be followed."""
     saved = {str(row["name"]): row for row in door.run("forecast_scenarios", user.scope).to_dict("records")}
     just_saved = st.session_state.pop(_SAVED, None)
     if just_saved in saved:
         # A choice can be set before its list is drawn, and not after.
         st.session_state[_SCENARIO] = just_saved
         st.success(f"Scenariot {just_saved} är sparat.")
-    address.look(_SCENARIO, "Scenario", [*saved, _OWN])
+    if ended := st.session_state.pop(_ENDED, None):
+        st.success(f"Scenariot {ended} är avslutat.")
+    address.look(_SCENARIO, "Scenario", [_OWN, *saved])
     picked = st.selectbox(
         "Scenario", [_OWN, *saved], key=_SCENARIO, bind="query-params", width=400, filter_mode="contains"
     )
     if picked in saved:
-        return str(picked), _read(user, saved[str(picked)], options)
-    assumed = _set(months, options)
-    if not assumed.is_base:
-        _save(user, assumed)
-    return _OWN, assumed
+        assumed = _read(user, saved[str(picked)], options)
+    else:
+        assumed = _set(months, options)
+        if not assumed.is_base:
+            _save(user, assumed)
+    return assumed, address.remarks(assumed)
 
 
 def words(assumed: Assumptions, options: Options) -> list[str]:
@@ -79,9 +83,11 @@ def _read(user: User, row: Mapping[Any, Any], options: Options) -> Assumptions:
         *words(assumed, options),
         f"Sparat {formats.date(row['saved_at'])} av {row['saved_by']} för hela nämnden.",
     )
-    st.button(
-        "Avsluta scenariot", on_click=_end, args=(user, int(row["scenario_id"])), key="ta-bort-scenario"
-    )
+    with st.popover("Avsluta scenariot"):
+        st.write(
+            "Scenariot försvinner för hela nämnden. Det ligger kvar i databasen med vem som avslutade det."
+        )
+        st.button("Ja, avsluta", on_click=_end, args=(user, row), key="ta-bort-scenario")
     return assumed
 
 
@@ -94,6 +100,7 @@ def _set(months: Sequence[dt.date], options: Options) -> Assumptions:
     with third:
         price_from = _month("Priserna gäller från", "priser-fran", months)
     places, source, target, since = st.columns(4)
+    address.look_for_number("platser", "Flyttade platser", 0, MOST_PLACES)
     moved = places.number_input("Flyttade platser", 0, MOST_PLACES, 0, 1, key="platser", bind="query-params")
     with source:
         from_form = _form("Från vårdform", "platser-fran", forms)
@@ -114,8 +121,16 @@ def _set(months: Sequence[dt.date], options: Options) -> Assumptions:
 
 
 def _percent(place: Any, label: str, key: str) -> float:
+    address.look_for(key, label, lambda value: _is_number(value, -100, 500))
     value = place.number_input(label, -100.0, 500.0, 0.0, 1.0, format="%g", key=key, bind="query-params")
     return float(value or 0) / 100
+
+
+def _is_number(value: str, least: float, most: float) -> bool:
+    try:
+        return least <= float(value) <= most
+    except ValueError:
+        return False
 
 
 def _month(label: str, key: str, months: Sequence[dt.date]) -> dt.date:
@@ -147,13 +162,15 @@ def _measure(number: int, months: Sequence[dt.date]) -> Measure | None:
     name = named.text_input(
         f"Åtgärd {number + 1}", max_chars=LONGEST_NAME, key=_measure_key(number, "namn"), placeholder="Namn"
     )
+    key = _measure_key(number, "kr")
+    address.look_for(key, f"Åtgärd {number + 1}", lambda value: _is_number(value, -_MOST_KR, _MOST_KR))
     kr = worth.number_input(
         f"Kr i månaden, åtgärd {number + 1}",
         -_MOST_KR,
         _MOST_KR,
         0,
         10_000,
-        key=_measure_key(number, "kr"),
+        key=key,
         bind="query-params",
         help="Minus för lägre kostnad.",
     )
@@ -187,7 +204,8 @@ def _save(user: User, assumed: Assumptions) -> None:
         st.rerun()
 
 
-def _end(user: User, scenario_id: int) -> None:
-    door.write("end_forecast_scenario", user.scope, scenario_id=scenario_id)
+def _end(user: User, row: Mapping[Any, Any]) -> None:
+    door.write("end_forecast_scenario", user.scope, scenario_id=int(row["scenario_id"]))
+    st.session_state[_ENDED] = str(row["name"])
     # the address must not ask for what is no longer there
     st.session_state[_SCENARIO] = _OWN

@@ -138,6 +138,16 @@ def test_moved_places_measures_and_prices_are_told_in_words(board: None) -> None
     assert "billigare" in said
 
 
+def test_what_an_address_asks_for_in_vain_is_said(board: None) -> None:
+    page = opened(ar="1999", inflode="mycket", platser="-3", scenario="Finns inte")
+    (years, assumed) = heeded(page)
+    assert "År ”1999”" in years
+    assert all(
+        word in assumed for word in ("Ändrat inflöde, % ”mycket”", "platser ”-3”", "Scenario ”Finns inte”")
+    )
+    assert "Inget är antaget" in texts(page)
+
+
 def test_places_are_moved_between_two_forms(board: None) -> None:
     page = opened(platser="2")
     assert [part.value for part in page.warning] == ["Välj två olika vårdformer att flytta platserna mellan."]
@@ -160,6 +170,7 @@ def test_a_scenario_is_saved_for_the_board_read_again_and_ended(board: None) -> 
 
     page = page.button(key="ta-bort-scenario").click().run()
     assert not page.exception and page.selectbox(key="scenario").options == ["Egna antaganden"]
+    assert page.success[0].value == "Scenariot Fler egna hem är avslutat."
     with owner_connection() as connection:
         kept = connection.execute("select saved_by, ended_by from desk.forecast_scenario").fetchall()
     assert kept == [("local", "local")]

@@ -37,7 +37,7 @@ SENT = {
     "floden": ("Inga ärenden är inlästa än",),
     "inflode": ("Inga ärenden är inlästa än",),
     "dygnskostnad": ("Familjehem, eget", "Barn och unga"),
-    "prognos": ("Historiken räcker inte för en prognos",),
+    "prognos": ("Hur bra var prognosen?", "Familjehem, eget"),
     "individflode": ("Individflöde", "gäller inte uppgifter om enskilda"),
     "parallella_insatser": ("Period från och med", "Andra insatser än placeringar är inte levererade"),
     "atkomstlogg": ("kim@kommun.se", "Iakttagelser med nycklar"),

@@ -68,7 +68,13 @@ def months(rows: pd.DataFrame, title: str) -> Figure:
         "encoding": {"x": x, "y": y, "color": colour, "tooltip": told},
     }
     legend = tuple((series, _COLOURS[series], False) for series in drawn)
-    return Figure(title, charts.dressed(values, {"layer": [bars, spans, ticks]}), legend)
+    # a layer without marks would be a picture without a name to a screen reader
+    layers = [
+        *([bars] if {CAME, FORECAST} & set(drawn) else []),
+        *([spans] if FORECAST in drawn else []),
+        *([ticks] if {BUDGET, SCENARIO} & set(drawn) else []),
+    ]
+    return Figure(title, charts.dressed(values, {"layer": layers}), legend)
 
 
 def horizons(rows: pd.DataFrame, title: str) -> Figure:

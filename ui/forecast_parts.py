@@ -139,7 +139,7 @@ def months(figures: Figures, account: Account) -> None:
     """The months drawn, and their table."""
     table = forecast_tables.months(figures)
     over = figures.base.over()
-    title = f"{figures.year}: utfall, prognos och budget per månad"
+    title = f"{figures.year} väntas sluta på {formats.money(figures.base.ends().middle)}"
     if over is not None and figures.base.budget_kr:
         side = "över" if over > 0 else "under"
         title = f"{figures.year} väntas sluta {formats.money(abs(over))} {side} budgeten"

@@ -1,5 +1,5 @@
 -- How far there is anything of parallel interventions to count.
--- one row per board: the first day on which anything is given, the first that others are compared with, and the last that each kind of fact covers
+-- one row per board: the first day on which anything is given, the first compared with, and the last that is covered
 select
     first_on,
     comparable_from,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from domain.definitions.attention import EVERY as _ATTENTION
 from domain.definitions.care import EVERY as _CARE
+from domain.definitions.change import OWN as _CHANGE
 from domain.definitions.definition import Definition
 from domain.definitions.flow import EVERY as _FLOW
 from domain.definitions.forecast import EVERY as _FORECAST
@@ -22,6 +23,7 @@ VERSION = "1"
 
 EVERY: tuple[Definition, ...] = (
     *_CARE,
+    *_CHANGE,
     *_ATTENTION,
     *_INDIVIDUAL,
     *_FLOW,

@@ -58,6 +58,7 @@ def upgrade() -> None:
         "returns",
         "inflow",
         "forecast",
+        "entry",
     ):
         _run(name)
     for name in (

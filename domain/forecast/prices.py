@@ -30,11 +30,6 @@ class Prices:
     extra: Numbers
     vat: Numbers
 
-    @property
-    def is_known(self) -> np.ndarray:
-        """By cell whether any stay of its form has had a price lately."""
-        return ~np.isnan(self.daily)
-
     def of_step(self, step: Step) -> Numbers:
         """What a place costs through a step, extras with it, by cell (öre)."""
         cost: Numbers = (self.daily * step.days + self.monthly * step.share) * (1 + self.extra)

@@ -118,7 +118,7 @@ class Year:
             for cost in self.basis.months
             if (cost.month, (cost.care_form, cost.unit)) in self.came
         )
-        mean = self.assumed.by_cell.mean(0, dtype=np.float64) * self._mask(self.kept, None)
+        mean = self.assumed.by_cell.mean(0, dtype=np.float64) * self._mask(self.kept)
         return float(so_far + (mean * self.courses.vat).sum())
 
     def budgeted(self, cells: frozenset[Cell] | None = None) -> Interval | None:
@@ -131,7 +131,7 @@ class Year:
         has_budget = np.array(
             [[(step.month, cell) in planned for cell in self.courses.cells] for step in self.courses.steps]
         )
-        runs = self._sum(self._mask(asked, None) & has_budget) + (self._beside_kr if cells is None else 0)
+        runs = self._sum(self._mask(asked) & has_budget) + (self._beside_kr if cells is None else 0)
         return interval(runs).plus(so_far)
 
     def over(self, cells: frozenset[Cell] | None = None) -> float | None:
@@ -161,7 +161,7 @@ class Year:
         found: np.ndarray = np.einsum("rsc,sc->r", self.assumed.by_cell, mask, dtype=np.float64)
         return found
 
-    def _mask(self, cells: frozenset[Cell], month: dt.date | None) -> np.ndarray:
-        when = [step.month.year == self.number and month in (None, step.month) for step in self.courses.steps]
+    def _mask(self, cells: frozenset[Cell]) -> np.ndarray:
+        when = [step.month.year == self.number for step in self.courses.steps]
         which = [cell in cells for cell in self.courses.cells]
         return np.outer(when, which)

@@ -16,7 +16,7 @@ FIRST = dt.date(2022, 7, 1)
 FORMS = {"hvb_privat": ("Barn", 4), "familjehem_eget": ("Barn", 12), "stodboende": ("Vuxen", 2)}
 
 
-def _stays(through: dt.date) -> list[tuple[str, str, str, dt.date, dt.date | None]]:
+def stays(through: dt.date) -> list[tuple[str, str, str, dt.date, dt.date | None]]:
     """Number, form, unit, in and out of each that has begun by a day."""
     found = []
     for back in range(60):
@@ -33,15 +33,15 @@ def _stays(through: dt.date) -> list[tuple[str, str, str, dt.date, dt.date | Non
 
 def delivery(through: dt.date = DAY, budget: str | None = "hvb_privat") -> dict[str, str]:
     """What has been known of it by a day; `budget`: a form with a budget of 100 000 a month in 2025."""
-    stays = _stays(through)
+    begun = stays(through)
     placements = [
         f"{number};A{number};K{number};U1;{form};{moved_in};{out or ''};{unit}"
-        for number, form, unit, moved_in, out in stays
+        for number, form, unit, moved_in, out in begun
     ]
     prices = [
         f"{number};{moved_in};{'' if form == 'familjehem_eget' else '2000'};"
         f"{'20000' if form == 'familjehem_eget' else ''}"
-        for number, form, _, moved_in, _ in stays
+        for number, form, _, moved_in, _ in begun
     ]
     files = {
         "placements.csv": "placement_id;case_id;person_id;provider_id;care_form;moved_in_on;moved_out_on;unit\n"

@@ -34,7 +34,7 @@ def read(units: tuple[str, ...] | None = None, as_of: int | None = None) -> Basi
 
 
 def stays(through: dt.date = DAY) -> list[Stay]:
-    return forecast_board._stays(through)
+    return forecast_board.stays(through)
 
 
 @pytest.fixture

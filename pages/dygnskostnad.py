@@ -1,6 +1,5 @@
 """Dygnskostnad: what care costs a day, by month and by every dimension of the care days, and why it changed."""
 
-
 from queries.scope import Role
 from ui import draw, explain, filters, parts, sign_in, states
 from ui.cost_parts import PARTS, Asked

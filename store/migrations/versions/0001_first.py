@@ -59,6 +59,7 @@ def upgrade() -> None:
         "inflow",
         "forecast",
         "entry",
+        "follow_ups",
     ):
         _run(name)
     for name in (

@@ -39,6 +39,7 @@ ROOMS = (
     Room("parallella_insatser", "Parallella insatser", ":material/join_inner:", frozenset({Role.MANAGER})),
     Room("dygnskostnad", "Dygnskostnad", ":material/payments:", _OF_FIGURES, Shared.ALL),
     Room("placeringar", "Placeringar", ":material/list_alt:", _OF_FIGURES, Shared.GROUPS),
+    Room("prognos", "Prognos", ":material/trending_up:", _OF_FIGURES),
     Room("komplettera", "Komplettera", ":material/edit_note:", _OF_FIGURES),
     Room("datakvalitet", "Datakvalitet", ":material/fact_check:", _OF_FIGURES),
     Room("atkomstlogg", "Åtkomstlogg", ":material/visibility:", frozenset({Role.REVIEWER})),

@@ -10,6 +10,7 @@ from domain.definitions.care import EVERY as _CARE
 from domain.definitions.change import OWN as _CHANGE
 from domain.definitions.definition import Definition
 from domain.definitions.flow import EVERY as _FLOW
+from domain.definitions.forecast import EVERY as _FORECAST
 from domain.definitions.individual import EVERY as _INDIVIDUAL
 from domain.definitions.inflow import EVERY as _INFLOW
 from domain.definitions.parallel import EVERY as _PARALLEL
@@ -30,6 +31,7 @@ EVERY: tuple[Definition, ...] = (
     *_FLOW,
     *_INFLOW,
     *_PARALLEL,
+    *_FORECAST,
     *_QUALITY,
 )
 """All figures, in the order they are read."""

@@ -68,11 +68,20 @@ def upgrade() -> None:
         "placement_history",
         "placement_changes",
         "bought",
+        "forecast",
         "entry",
         "follow_ups",
     ):
         _run(name)
-    for name in ("security", "comments", "comments_flow", "codes", "rules", "parallel_rules"):
+    for name in (
+        "security",
+        "comments",
+        "comments_flow",
+        "codes",
+        "rules",
+        "parallel_rules",
+        "forecast_scenarios",
+    ):
         _run(name)
 
 

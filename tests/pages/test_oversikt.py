@@ -183,8 +183,8 @@ def in_a_room(room: Room, files: Files) -> tuple[str, dict[str, str]]:
     page = opening.opened(f"pages/{room.name}.py")
     assert not page.exception
     taken = {name: clicked(make).decode("utf-8-sig") for name, make in files.items() if name[:3] == "CSV"}
-    # a page of rows about individuals has a file first when they have been opened
-    assert taken or room.name in ("definitioner", "individflode", "placeringar", "komplettera")
+    # rows about individuals have a file first when they have been opened, a forecast when there is history enough
+    assert taken or room.name in ("definitioner", "individflode", "placeringar", "komplettera", "prognos")
     return texts(page), taken
 
 

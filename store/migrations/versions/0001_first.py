@@ -27,6 +27,12 @@ def upgrade() -> None:
     _run_for("slices", "current", "touched", "then")
     _run("then_slice")
     _run_for("rows", "then", "seen")
+    _run("invoice_kept")
+    _run_for("invoice_lines", "current", "touched", "then")
+    _run_for("invoice_check", "current", "touched", "then")
+    _run("invoice_status")
+    _run("invoice_read")
+    _run_for("invoice_rows", "then", "seen")
     _run_for("findings", "current", "touched")
     _run_for("waiting", "current", "touched")
     _run_for("found", "current", "seen")
@@ -45,6 +51,7 @@ def upgrade() -> None:
         "parallel",
         "parallel_days",
         "parallel_persons",
+        "invoices",
     ):
         _run(name)
     for name in (

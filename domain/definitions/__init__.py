@@ -11,6 +11,7 @@ from domain.definitions.definition import Definition
 from domain.definitions.flow import EVERY as _FLOW
 from domain.definitions.individual import EVERY as _INDIVIDUAL
 from domain.definitions.inflow import EVERY as _INFLOW
+from domain.definitions.invoices import EVERY as _INVOICES
 from domain.definitions.parallel import EVERY as _PARALLEL
 from domain.definitions.quality import EVERY as _QUALITY
 
@@ -26,6 +27,7 @@ EVERY: tuple[Definition, ...] = (
     *_FLOW,
     *_INFLOW,
     *_PARALLEL,
+    *_INVOICES,
     *_QUALITY,
 )
 """All figures, in the order they are read."""

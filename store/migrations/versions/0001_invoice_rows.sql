@@ -30,7 +30,7 @@ select
     c.kind,
     c.state,
     coalesce(v.provider_code, c.provider_id) as provider_code,
-    coalesce(t.is_secret, false) as is_secret,
+    coalesce(t.is_secret, x.key is not null) as is_secret,
     coalesce(t.is_protected, false) as is_protected,
     t.stay,
     t.care_form,
@@ -44,6 +44,8 @@ select
 from core.now_invoice_check as c
 left join core.now_stay as t on c.stay = t.stay
 left join core.now_providers as v on c.board_id = v.board_id and c.provider_id = v.provider_id
+left join access.protection as x
+    on c.board_id = x.board_id and x.kind = 'placement' and c.placement_id = x.key
 left join core.now_invoice_status as s on c.line = s.line;
 
 -- one row per invoice line with what explains its findings
@@ -73,8 +75,9 @@ select
     c.findings,
     e.invoice_id as earlier_invoice_id,
     e.line_no as earlier_line_no,
+    e.provider_id = i.provider_id as earlier_is_own,
     coalesce(v.provider_code, c.provider_id) as provider_code,
-    coalesce(t.is_secret, x.key is not null, false) as is_secret,
+    coalesce(t.is_secret, x.key is not null) as is_secret,
     coalesce(t.is_protected, false) as is_protected,
     t.stay,
     t.case_id,

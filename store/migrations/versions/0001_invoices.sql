@@ -59,6 +59,8 @@ select
     s.shared_days,
     case when not s.is_hidden then s.earlier_invoice_id end as earlier_invoice_id,
     case when not s.is_hidden then s.earlier_line_no end as earlier_line_no,
+    s.earlier_is_own,
+    s.is_protected,
     s.case_id,
     s.person_key,
     s.care_form,
@@ -250,6 +252,8 @@ comment on column report.invoice_check.at_stake is 'Vad som kan vara för mycket
 comment on column report.invoice_check.shared_days is 'Dygn som raden delar med tidigare rader.';
 comment on column report.invoice_check.earlier_invoice_id is 'Faktura med den rad som raden upprepar eller överlappar.';
 comment on column report.invoice_check.earlier_line_no is 'Den radens nummer.';
+comment on column report.invoice_check.earlier_is_own is 'Om den raden kommer från samma utförare.';
+comment on column report.invoice_check.is_protected is 'Om personen har skyddade uppgifter; sådana rader kräver en egen rätt.';
 comment on column report.invoice_check.case_id is 'Ärende.';
 comment on column report.invoice_check.person_key is 'Personens nyckel.';
 comment on column report.invoice_check.care_form is 'Vårdform.';

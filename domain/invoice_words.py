@@ -53,7 +53,7 @@ def _unknown(line: Mapping[str, Any]) -> str:
 
 
 def _outside(line: Mapping[str, Any]) -> str:
-    return f"Ingen dag i perioden {_period(line)} är en dag i placeringen, som var {_stay(line)}."
+    return f"Ingen dag i perioden {_period(line)} är en dag i placeringen, som {_stay(line)}."
 
 
 def _unsigned(line: Mapping[str, Any]) -> str:
@@ -85,10 +85,10 @@ def _wrong_days(line: Mapping[str, Any]) -> str:
 
 def _counted_out(line: Mapping[str, Any]) -> str:
     """The days that count, from and to, by which rule and in which stay."""
-    stay = f"placeringen var {_stay(line)}, och {_RULES.get(line['day_rule'], line['day_rule'])}"
+    why = f"(placeringen {_stay(line)}; {_RULES.get(line['day_rule'], line['day_rule'])})"
     if not line["expected_days"]:
-        return f"inget dygn i perioden {_period(line)} räknas, {stay}"
-    return f"{line['counted_from']}–{line['counted_to']}; {stay}"
+        return f"inget i perioden {_period(line)} {why}"
+    return f"{line['counted_from']}–{line['counted_to']} {why}"
 
 
 def _wrong_price(line: Mapping[str, Any]) -> str:
@@ -122,7 +122,7 @@ def _share(line: Mapping[str, Any]) -> str:
     share = line["absence_share"]
     if share is None or share == 1:
         return ""
-    return f"; dygn med frånvaro kostar {_number(Decimal(share) * 100)}{_NBSP}% av priset"
+    return f", och dygn med frånvaro kostar {_number(Decimal(share) * 100)}{_NBSP}% av priset"
 
 
 def _earlier(line: Mapping[str, Any]) -> str:
@@ -137,7 +137,9 @@ def _period(line: Mapping[str, Any]) -> str:
 
 def _stay(line: Mapping[str, Any]) -> str:
     ended: dt.date | None = line["moved_out_on"]
-    return f"{line['moved_in_on']}–{ended}" if ended is not None else f"från {line['moved_in_on']} och pågår"
+    if ended is None:
+        return f"pågår sedan {line['moved_in_on']}"
+    return f"är {line['moved_in_on']}–{ended}"
 
 
 def _days(number: object) -> str:

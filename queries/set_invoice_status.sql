@@ -1,5 +1,5 @@
 -- Say how an invoice line is: its status and a note.
--- one row: the number of what was said; null, and who came between, where another has said something since
+-- one row per word said: its number; null, and who came between, where another has said something since
 -- writes
 -- :invoice_id – the invoice
 -- :line_no – the line

@@ -41,7 +41,7 @@ _COLUMNS = (
 
 def offer(asked: Asked, rows: pd.DataFrame, log: Logged) -> None:
     """Choose a provider and take its list. `rows` from `invoice_lines`; `log` writes the export into the log first."""
-    mine = rows[(rows["provider_code"] != HIDDEN) & ~rows["is_protected"].astype(bool)]
+    mine = sendable(rows)
     providers = [code for code in asked.options.providers if code in set(mine["provider_code"])]
     if not providers:
         explain.note(st, "Ingen av raderna kan lämnas till en utförare.")
@@ -53,7 +53,7 @@ def offer(asked: Asked, rows: pd.DataFrame, log: Logged) -> None:
         key="underlag-utforare",
         width=420,
     )
-    table = listed(mine[mine["provider_code"] == code], str(code))
+    table = listed(sendable(rows, str(code)), str(code))
     account = asked.account(f"underlag till {code}", (invoices.EXPECTED,))
     explain.note(
         st,
@@ -71,6 +71,12 @@ def offer(asked: Asked, rows: pd.DataFrame, log: Logged) -> None:
                 f"underlag-{code}.{kind.lower()}",
                 mime,
             )
+
+
+def sendable(rows: pd.DataFrame, code: str | None = None) -> pd.DataFrame:
+    """The lines that may go to a provider: none about a protected person, none whose provider is hidden."""
+    kept = (rows["provider_code"] != HIDDEN) & ~rows["is_protected"].astype(bool)
+    return rows[kept if code is None else kept & (rows["provider_code"] == code)]
 
 
 def listed(rows: pd.DataFrame, code: str) -> Table:

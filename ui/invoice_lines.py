@@ -18,7 +18,7 @@ from ui.openings import Opening, Subject
 from ui.reading import read_individuals
 
 PAGE = "fakturakontroll"
-_SAVED = "_invoice_status_just_set"
+_SAVED, _SEEN = "_invoice_status_just_set", "_invoice_status_seen"
 _LONGEST_NOTE = 500
 
 
@@ -69,6 +69,12 @@ def _status(asked: Asked, opening: Opening, rows: pd.DataFrame) -> None:
 
 
 def _form(asked: Asked, line: dict[str, Any]) -> None:
+    # What is saved was written against what stood on the screen, and the click itself reads the line anew.
+    key = (line["invoice_id"], line["line_no"])
+    shown: dict[Any, int | None] = st.session_state.get(_SEEN, {})
+    latest = None if line["latest_status_id"] is None else int(line["latest_status_id"])
+    seen = shown.get(key, latest)
+    st.session_state[_SEEN] = {key: latest}
     codes = list(STATUSES)
     with st.form("status-for-rad", border=False):
         left, right = st.columns([1, 2])
@@ -88,7 +94,7 @@ def _form(asked: Asked, line: dict[str, Any]) -> None:
         line_no=line["line_no"],
         status=status,
         note=scrub(note.strip()) or None,
-        seen=None if line["latest_status_id"] is None else int(line["latest_status_id"]),
+        seen=seen,
     ).to_dict("records")[0]
     if said["status_id"] is None:
         st.warning(

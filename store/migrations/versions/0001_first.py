@@ -22,7 +22,7 @@ def upgrade() -> None:
     _run("sources")
     _run_for("alias", "current", "seen", "touched", "then")
     _run_for("protection", "current", "seen")
-    _run_for("calculation", "current", "touched", "then")
+    _run_for("calculation", "current", "touched", "then", "seen")
     _run("then_stay")
     _run_for("slices", "current", "touched", "then")
     _run("then_slice")
@@ -52,6 +52,7 @@ def upgrade() -> None:
         "parallel_days",
         "parallel_persons",
         "invoices",
+        "booked",
     ):
         _run(name)
     for name in (

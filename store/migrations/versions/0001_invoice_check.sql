@@ -62,29 +62,13 @@ costed as (
             when p.daily_price_ore is not null and p.is_reduced
                 then (p.to_on - p.from_on + 1) * round(p.daily_price_ore * p.absence_share)
             when p.daily_price_ore is not null then (p.to_on - p.from_on + 1) * p.daily_price_ore
-            when p.is_priced then m.cost_ore
+            when p.is_priced
+                then
+                    core.monthly_cost_ore(
+                        p.monthly_amount_ore, case when p.is_reduced then p.absence_share else 1 end, p.from_on, p.to_on
+                    )
         end as cost_ore
     from piece as p
-    left join lateral (
-        select
-            sum(
-                case
-                    when p.is_reduced
-                        then
-                            round(p.monthly_amount_ore * p.absence_share * (d.to_on - c.month + 1) / c.days)
-                            - round(p.monthly_amount_ore * p.absence_share * (d.from_on - c.month) / c.days)
-                    else
-                        core.spread_ore(p.monthly_amount_ore, d.to_on - c.month + 1, c.days)
-                        - core.spread_ore(p.monthly_amount_ore, d.from_on - c.month, c.days)
-                end
-            ) as cost_ore
-        from core.calendar_month as c
-        cross join
-            lateral (
-                select greatest(p.from_on, c.month) as from_on, least(p.to_on, c.last_day) as to_on
-            ) as d
-        where c.month_number between core.month_number(p.from_on) and core.month_number(p.to_on)
-    ) as m on p.daily_price_ore is null and p.is_priced
 ),
 
 expected as (

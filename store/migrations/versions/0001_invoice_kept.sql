@@ -30,6 +30,26 @@ create table core.invoice_check (
 create index invoice_check_month on core.invoice_check (board_id, month);
 create index invoice_check_placement on core.invoice_check (board_id, placement_id);
 
+-- What the days from one to another cost of a monthly amount, of which a share is paid: spread over each month's days.
+create function core.monthly_cost_ore(
+    monthly_amount_ore bigint, share numeric, from_on date, to_on date
+) returns bigint
+language sql immutable parallel safe
+as $$
+    select
+        sum(
+            round(monthly_amount_ore * share * (least(to_on, m.last_day) - m.first_day + 1) / m.days)
+            - round(monthly_amount_ore * share * (greatest(from_on, m.first_day) - m.first_day) / m.days)
+        )::bigint
+    from (
+        select
+            s.month::date as first_day,
+            (s.month + interval '1 month - 1 day')::date as last_day,
+            extract(day from s.month + interval '1 month - 1 day') as days
+        from generate_series(date_trunc('month', from_on::timestamp), to_on::timestamp, interval '1 month') as s (month)
+    ) as m
+$$;
+
 -- the lines of placements that a load has touched, and of providers where the line has no placement
 create view core.touched_invoices as
 select f.*

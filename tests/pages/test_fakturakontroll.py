@@ -1,0 +1,182 @@
+"""Fakturakontroll as a controller sees it: sums for all, lines for a purpose, statuses, and the list to a provider."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from queries import door
+from queries.scope import Role, Scope
+from store.connect import owner_connection
+from tests.etl.loading import BOARD, Loader
+from tests.pages import invoice_board, opening, small_board
+from tests.pages.opening import beside, cards, defined, heeded, table, texts
+from ui import invoice_letter
+from ui.exports import Account, to_xlsx
+from ui.openings import Purpose
+
+PAGE = "pages/fakturakontroll.py"
+LINES = "Rader med avvikelse"
+HEADINGS = {"line": 2, "found": 3, "why": 4, "at_stake": 13, "status": 14}
+KIM = Scope(user="kim", role=Role.CONTROLLER, board=BOARD, units=None, protected=False, individuals=True)
+
+
+@pytest.fixture
+def board(loader: Loader) -> Loader:
+    invoice_board.load(loader)
+    return loader
+
+
+def opened(**address: str | list[str]) -> AppTest:
+    page = opening.opened(PAGE, **address)
+    assert not page.exception
+    return page
+
+
+def answered(page: AppTest) -> AppTest:
+    page.radio[0].set_value(Purpose.INVOICES)
+    page = next(button for button in page.button if button.label == "Öppna").click().run()
+    assert not page.exception
+    return page
+
+
+def listed(page: AppTest) -> dict[str, list[str]]:
+    return {row[HEADINGS["line"]]: row for row in table(page, LINES)[1:-1]}
+
+
+def saved(page: AppTest, status: str, note: str = "") -> AppTest:
+    next(box for box in page.selectbox if box.label == "Status").set_value(status)
+    next(field for field in page.text_input if field.label == "Anteckning").set_value(note)
+    page = next(button for button in page.button if button.label == "Spara status").click().run()
+    assert not page.exception
+    return page
+
+
+def said() -> list[tuple[Any, ...]]:
+    with owner_connection() as connection:
+        return connection.execute(
+            "select invoice_id, line_no, status, note, set_by from desk.invoice_status order by status_id"
+        ).fetchall()
+
+
+def test_the_sums_are_there_before_anything_is_opened(board: Loader) -> None:
+    invoice_board.grant()
+    page = opened()
+    assert cards(page) == {
+        "Fakturarader": "5 rader",
+        "Rader med avvikelse": "4 rader",
+        "Andel rader med avvikelse": "80,0 %",
+        "Belopp i fråga": "21 000 kr",
+    }
+    assert "1 rad saknar känt väntat belopp" in beside(page, "Rader med avvikelse")
+    assert table(page, "Per utförare")[1:] == [
+        ["B102", "1", "1", "100,0 %", "15 000", "0"],
+        ["B101", "3", "2", "66,7 %", "3 000", "0"],
+        ["Skyddad plats", "1", "1", "100,0 %", "3 000", "0"],
+        ["Totalt", "5", "4", "80,0 %", "21 000", "0"],
+    ]
+    assert table(page, "Per avvikelse")[1:] == [
+        ["Okänd placering", "1", "15 000", "0"],
+        ["För många dygn", "2", "3 000", "0"],
+        ["Fel pris", "1", "3 000", "0"],
+    ]
+    assert "C1" not in texts(page)
+    assert {"Fakturarader", "Belopp i fråga"} <= defined(page)
+
+
+def test_the_lines_each_explained_and_logged(board: Loader) -> None:
+    invoice_board.grant()
+    page = answered(opened())
+    lines = listed(page)
+    assert set(lines) == {"F1:1", "F4:1", "skyddad"}
+    assert lines["F1:1"][HEADINGS["why"]] == (
+        "Raden har 32 dygn men 30 dygn räknas: 2025-06-01–2025-06-30 (placeringen pågår sedan 2025-01-01; "
+        "in-dagen räknas men inte ut-dagen)."
+    )
+    assert lines["skyddad"][1] == "Skyddad plats"
+    assert "F2" not in texts(page) and "F3" not in texts(page)
+    assert "1 rad om personer med skyddade uppgifter räknas ovan" in texts(page).replace("\u00a0", " ")
+    with owner_connection() as connection:
+        logged = connection.execute("select page, purpose, kind from access.log").fetchall()
+    assert logged == [("fakturakontroll", "fakturakontroll", "oppning")]
+
+
+def test_filters_stand_in_the_address(board: Loader) -> None:
+    invoice_board.grant()
+    page = opened(avvikelse="Fel pris", utforare=["B101", "Skyddad plats"])
+    assert (cards(page)["Fakturarader"], cards(page)["Belopp i fråga"]) == ("4 rader", "3 000 kr")
+    assert heeded(page) == []
+    assert heeded(opened(utforare="B999")) == [
+        "Adressen anger något som inte finns att välja: Utförare ”B999”. Det är inte med i urvalet som visas."
+    ]
+
+
+def test_a_status_is_saved_shown_and_counted(board: Loader) -> None:
+    invoice_board.grant()
+    page = saved(answered(opened(avvikelse="För många dygn")), "kontrolleras", "ringde 19121212-1212")
+    ((*line, status, note, who),) = said()
+    assert (line, status, who) == (["F1", 1], "kontrolleras", "local")
+    assert "ringde" in note and "1212" not in note
+    assert listed(page)["F1:1"][HEADINGS["status"]] == "Kontrolleras"
+    assert cards(opened(status="Kontrolleras"))["Belopp i fråga"] == "2 000 kr"
+
+
+def test_the_later_of_two_is_told_and_saves_nothing(board: Loader) -> None:
+    invoice_board.grant()
+    page = answered(opened(avvikelse="För många dygn"))
+    door.write(
+        "set_invoice_status", KIM, invoice_id="F1", line_no=1, status="granskad", note=None, seen=None
+    )
+    page = saved(page, "kontrolleras")
+    assert [row[2] for row in said()] == ["granskad"]
+    assert "kim ändrade raden" in page.warning[0].value
+    saved(page, "kontrolleras")
+    assert [row[2] for row in said()] == ["granskad", "kontrolleras"]
+
+
+def test_the_list_to_a_provider_holds_no_protected_person(board: Loader) -> None:
+    """Not even where the one who asks may see protected persons."""
+    invoice_board.grant(protected=True)
+    page = answered(opened())
+    assert {"F1:1", "F2:1", "F3:1", "F4:1"} == set(listed(page))
+    scope = Scope(user="local", role=Role.CONTROLLER, board=BOARD, units=None, protected=True, individuals=True)
+    with owner_connection() as connection:
+        (number,) = connection.execute("select max(log_id) from access.log").fetchone() or (0,)
+    rows = door.run(
+        "invoice_lines",
+        scope,
+        opening=number,
+        from_month=dt.date(2025, 6, 1),
+        to_month=dt.date(2025, 6, 1),
+        provider_code=None,
+        care_form=None,
+        unit=None,
+        findings=None,
+        status=None,
+    )
+    made = invoice_letter.listed(invoice_letter.sendable(rows, "B101"), "B101")
+    assert [row[0] for row in made.body()] == ["F1:1"]
+    account = Account("Underlag", (("Period", "juni 2025"),))
+    book = ZipFile(io.BytesIO(to_xlsx(made, account)))
+    sheet = "".join(book.read(name).decode() for name in book.namelist())
+    assert "F1:1" in sheet and "F3" not in sheet
+    pdf = invoice_letter.to_pdf(made, account, BOARD)
+    assert pdf.startswith(b"%PDF") and b"pdfuaid" in pdf
+
+
+def test_a_unit_s_controller_has_its_own_lines(board: Loader) -> None:
+    invoice_board.grant(units=["bou"])
+    page = answered(opened())
+    assert set(listed(page)) == {"F1:1"}
+    assert cards(page)["Fakturarader"] == "3 rader"
+
+
+def test_no_invoices_is_said(loader: Loader) -> None:
+    small_board.load(loader)
+    invoice_board.grant()
+    assert "Inga fakturor är inlästa än" in texts(opened())

@@ -1,4 +1,4 @@
-"""Fakturakontroll: each invoice line against placement, agreement, price and days; what is wrong, and what is said of it."""
+"""Fakturakontroll: each invoice line against placement, agreement, price and days, and what is said of it."""
 
 import streamlit as st
 

@@ -46,7 +46,7 @@ apart as (
         sum(invoiced) as invoiced_kr
     from chosen
     where not is_whole or care_form is null
-    group by 1, 2
+    group by case when is_whole then 'without_form' else 'not_whole' end, case when not is_whole then month end
 ),
 
 final as (

@@ -13,6 +13,13 @@ with valued as (
             ('care_form', coalesce(s.care_form, '')),
             ('unit', coalesce(s.unit, ''))
         ) as v (dimension, code)
+    union
+    -- what is counted without any invoice is reconciled too
+    select
+        dimension,
+        coalesce(code, '') as code
+    from report.care_value
+    where dimension in ('care_form', 'unit', 'provider_code')
 ),
 
 final as (

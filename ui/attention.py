@@ -48,6 +48,7 @@ _RUNNING = (("visa", "Pågår nu"), ("lista", "Över tiden"), ("galler", "Barn")
 _ROW_UNIT = "radens-enhet"
 _UNIT_KEYS = {
     ("dygnskostnad", ()): "enhet",
+    ("fakturakontroll", ()): "enhet",
     ("datakvalitet", _ROWS): _ROW_UNIT,
     ("floden", ()): "arendets-enhet",
 }
@@ -107,6 +108,15 @@ GROUPS: dict[str, tuple[Item, ...]] = {
             attention.UNPRICED_STAYS,
             "datakvalitet",
             _FINDINGS,
+        ),
+    ),
+    "Fakturor": (
+        Item(
+            "invoices_wrong",
+            "fakturarader avviker och är inte granskade",
+            attention.INVOICES_WRONG,
+            "fakturakontroll",
+            (("status", "Ny"),),
         ),
     ),
     "Tider": (

@@ -13,7 +13,7 @@ from domain.invoice_words import FINDINGS, STATUSES
 from ui import address, case_filters, explain, filters, formats
 from ui.exports import Account
 from ui.reading import StoreState, read
-from ui.selection import is_whole, told_apart
+from ui.selection import calendar, told_apart
 from ui.sign_in import User
 
 FINDING, STATUS = "avvikelse", "status"
@@ -23,7 +23,7 @@ _MONTHS = 12
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The values that occur, in order, with their labels."""
+    """The values that occur, in order, with their labels; the months go on to that of the cut-off."""
 
     months: tuple[dt.date, ...]
     providers: Mapping[str, str]
@@ -41,12 +41,16 @@ class Options:
             else:
                 labels[str(row["dimension"])][str(row["code"])] = str(row["label"])
         told = {name: told_apart(found) for name, found in labels.items()}
-        return cls(tuple(sorted(months)), told["provider_code"], told["care_form"], told["unit"])
+        return cls(
+            calendar(months, state.data_through), told["provider_code"], told["care_form"], told["unit"]
+        )
 
     def latest(self, data_through: str | None) -> tuple[int, int]:
-        """Where the latest twelve months that are whole begin and end among the months."""
-        whole = [i for i, month in enumerate(self.months) if is_whole(month, data_through)]
-        last = whole[-1] if whole else len(self.months) - 1
+        """Where the twelve months that end with that of the cut-off begin and end among the months."""
+        last = len(self.months) - 1
+        if data_through:
+            covered = dt.date.fromisoformat(data_through).replace(day=1)
+            last = self.months.index(covered) if covered in self.months else last
         return max(0, last - _MONTHS + 1), last
 
 
@@ -72,6 +76,11 @@ class Chosen:
             "care_form": self.care_forms or None,
             "unit": self.units or None,
         }
+
+    @property
+    def of_groups(self) -> dict[str, object]:
+        """The parameters of a question about months, care forms and units alone."""
+        return {name: value for name, value in self.of_lines.items() if name != "provider_code"}
 
     @property
     def params(self) -> dict[str, object]:
@@ -105,9 +114,18 @@ class Asked:
         """The choice in words."""
         return self.chosen.words(self.options)
 
-    def account(self, title: str, definitions: tuple[Definition, ...], **more: str) -> Account:
-        """What a file of a part says of itself."""
-        words = {**self.words, "Så räknas fakturorna": RULE, **more}
+    def heeded(self, *headings: str) -> dict[str, str]:
+        """The choice in words, of the filters that a part heeds; and says so where others are set."""
+        left = [name for name in self.words if name not in ("Period", *headings)]
+        if left:
+            explain.note(st, f"Den här delen tar inte hänsyn till urvalet i {' och '.join(left).lower()}.")
+        return {name: value for name, value in self.words.items() if name not in left}
+
+    def account(
+        self, title: str, definitions: tuple[Definition, ...], heeded: Mapping[str, str] | None = None
+    ) -> Account:
+        """What a file of a part says of itself; `heeded`: the words of the filters that the part heeds."""
+        words = {**(self.words if heeded is None else heeded), "Så räknas fakturorna": RULE}
         return explain.account(f"Fakturakontroll: {title}", words, self.user, self.state, definitions)
 
 

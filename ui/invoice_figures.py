@@ -88,7 +88,12 @@ class Sums:
         months = self.level("month")
         known = months[[formats.known(value) for value in months["at_stake_kr"]]]
         values = [
-            {"month": month.isoformat(), "when": formats.month(month), "value": float(amount), "lines": int(lines)}
+            {
+                "month": month.isoformat(),
+                "when": formats.month(month),
+                "value": float(amount),
+                "lines": int(lines),
+            }
             for month, amount, lines in zip(
                 known["month"], known["at_stake_kr"], known["marked_lines"], strict=True
             )
@@ -103,6 +108,9 @@ class Sums:
         }
         marks = {"mark": {"type": "bar", "color": charts.ACCENT}, "encoding": encoding}
         title = f"Belopp i fråga: {formats.money(self.total['at_stake_kr'])}"
+        if values:
+            most = max(values, key=lambda value: value["value"])
+            title += f", mest {most['when']}" if most["value"] else ""
         return Figure(title, charts.dressed(values, marks), ())
 
     def months(self) -> Table:
@@ -136,7 +144,10 @@ def listed(rows: pd.DataFrame, options: Options) -> Table:
         case=[case if isinstance(case, str) and case else "" for case in rows["case_id"]],
         found=[", ".join(FINDINGS.get(code, code) for code in codes) for codes in rows["findings"]],
         why=[explained(clean(record)) for record in records],
-        line=[f"{row['invoice_id']}" if pd.isna(row["line_no"]) else f"{row['invoice_id']}:{row['line_no']}" for row in records],
+        line=[
+            f"{row['invoice_id']}" if pd.isna(row["line_no"]) else f"{row['invoice_id']}:{row['line_no']}"
+            for row in records
+        ],
         said=[STATUSES.get(str(code), str(code)) for code in rows["status"]],
     )
     columns = (
@@ -145,16 +156,16 @@ def listed(rows: pd.DataFrame, options: Options) -> Table:
         Column("line", "Faktura:rad", Kind.TEXT),
         Column("found", "Avvikelse", Kind.TEXT),
         Column("why", "Därför", Kind.SENTENCE),
+        Column("invoiced_kr", "Belopp, fakturerat", Kind.MONEY),
+        Column("expected_kr", "Belopp, väntat", Kind.MONEY),
+        Column("at_stake_kr", "I fråga, kr", Kind.MONEY, "Belopp i fråga, kr"),
+        Column("said", "Status", Kind.TEXT),
         Column("period_from", "Från", Kind.DATE, "Periodens första dag"),
         Column("period_to", "Till", Kind.DATE, "Periodens sista dag"),
         Column("invoiced_days", "Dygn, fakturerade", Kind.COUNT),
         Column("expected_days", "Dygn, väntade", Kind.COUNT),
         Column("invoiced_price_kr", "Pris, fakturerat", Kind.MONEY),
         Column("expected_price_kr", "Pris, avtalat", Kind.MONEY),
-        Column("invoiced_kr", "Belopp, fakturerat", Kind.MONEY),
-        Column("expected_kr", "Belopp, väntat", Kind.MONEY),
-        Column("at_stake_kr", "I fråga, kr", Kind.MONEY, "Belopp i fråga, kr"),
-        Column("said", "Status", Kind.TEXT),
     )
     total = {name: _sum(rows[name]) for name in ("invoiced_kr", "at_stake_kr")}
     empty = {column.name: "" for column in columns}

@@ -90,7 +90,10 @@ def listed(rows: pd.DataFrame, code: str) -> Table:
             "line": f"{record['invoice_id']}:{record['line_no']}",
             "case": record["case_id"] or "",
             "period": f"{record['period_from']}–{record['period_to']}",
-            **{name: record[name] for name in ("invoiced_days", "invoiced_kr", "expected_kr", "difference_kr")},
+            **{
+                name: record[name]
+                for name in ("invoiced_days", "invoiced_kr", "expected_kr", "difference_kr")
+            },
             "why": explained(record),
         }
         for record in records
@@ -109,7 +112,9 @@ def listed(rows: pd.DataFrame, code: str) -> Table:
 def to_pdf(table: Table, account: Account, board: str) -> bytes:
     """The table as PDF/UA-1: tagged, titled, with headings that repeat on each page."""
     said = dict(account.lines)
-    about = [f"{name}: {said[name]}" for name in ("Period", "Uppgifter till och med", "Inläsning") if name in said]
+    about = [
+        f"{name}: {said[name]}" for name in ("Period", "Uppgifter till och med", "Inläsning") if name in said
+    ]
     total: Mapping[str, Any] = table.total or {}
     letter = {
         "title": table.title,

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from domain.definitions import invoices
-from domain.invoice_words import STATUSES
+from domain.invoice_words import STATUSES, explained
 from domain.personnummer import scrub
 from queries import door
 from ui import draw, explain, formats, invoice_figures, invoice_letter, openings, purpose
@@ -31,9 +31,7 @@ def show(asked: Asked, unlisted: int) -> None:
     rows = read_individuals(opening, "invoice_lines", **asked.chosen.params)
     account = asked.account("rader med avvikelse", invoices.LINE_PART)
     log = partial(openings.logged_export, asked.user.scope, subject, opening.purpose)
-    draw.table(
-        invoice_figures.listed(rows, asked.options), account, "fakturarader-med-avvikelse", log=log
-    )
+    draw.table(invoice_figures.listed(rows, asked.options), account, "fakturarader-med-avvikelse", log=log)
     if unlisted:
         explain.note(
             st,
@@ -63,7 +61,7 @@ def _status(asked: Asked, opening: Opening, rows: pd.DataFrame) -> None:
     told = st.session_state.pop(_SAVED, "")
     if told:
         st.success(told)
-    explain.note(st, invoice_figures.explained(line))
+    explain.note(st, explained(line))
     _form(asked, line)
     _history(opening, line)
 
@@ -102,7 +100,9 @@ def _form(asked: Asked, line: dict[str, Any]) -> None:
             "Din status är inte sparad. Se vad som gäller nu och spara igen om det behövs."
         )
         return
-    st.session_state[_SAVED] = f"{line['invoice_id']}:{line['line_no']} har fått statusen {STATUSES[status].lower()}."
+    st.session_state[_SAVED] = (
+        f"{line['invoice_id']}:{line['line_no']} har fått statusen {STATUSES[status].lower()}."
+    )
     # the sums keep to the store's latest load, and know of no status
     st.cache_data.clear()
     st.rerun()

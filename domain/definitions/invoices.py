@@ -54,7 +54,7 @@ AT_STAKE = Definition(
 EXPECTED = Definition(
     "vantat-belopp",
     "Väntat belopp",
-    "Vad radens period kostar enligt placeringens pris och avtalets dygnsregel, med avtalad andel av priset vid frånvaro. "
+    "Vad radens period kostar enligt placeringens pris och avtalets dygnsregel, med avtalad andel vid frånvaro. "
     "Okänt när ett dygn saknar pris eller uppgifterna inte når till periodens slut.",
     "kronor",
     "fakturarad",
@@ -63,5 +63,52 @@ EXPECTED = Definition(
     _VIEWS,
 )
 
+BOOKED = Definition(
+    "bokfort-mot-beraknat",
+    "Bokfört mot beräknat",
+    "Bokfört minus beräknad kostnad med tillägg, för poster som har en vårdform och månader som är hela. Skillnaden är "
+    "summan av fel på fakturor, fakturor som inte kan bedömas, minus det som inte är fakturerat, och det som är "
+    "bokfört annat än fakturerat.",
+    "kronor",
+    "månad, enhet och vårdform; en fakturarad hör till den månad då dess period börjar",
+    "delarna summerar till skillnaden på öret",
+    "booked_months",
+    ("report.booked_month",),
+)
+UNINVOICED = Definition(
+    "ofakturerade-dygn",
+    "Ofakturerade dygn",
+    "Dygn som räknas enligt avtalets regel, till och med sista dagen uppgifterna täcker, och som ingen fakturarad "
+    "omfattar. Gäller köpt vård, inte egen regi eller egna familjehem. Underlag för uppbokning.",
+    "dygn",
+    "placering och dygn",
+    "ett dygn är fakturerat när en rad som inte är krediterad har det i sin period",
+    "uninvoiced",
+    ("report.uninvoiced_month",),
+)
+ACCRUAL = Definition(
+    "uppbokning",
+    "Uppbokning",
+    "Vad de ofakturerade dygnen kostar enligt avtalat pris. Dygn utan pris är inte med; hur många de är står bredvid.",
+    "kronor",
+    "placering och dygn",
+    "som kostnaden, med avtalad andel av priset vid frånvaro",
+    "uninvoiced",
+    ("report.uninvoiced_month",),
+)
+INCOMES = Definition(
+    "intakter",
+    "Intäkter",
+    "Avgifter och ersättningar som har levererats, efter slag. Dras inte av från kostnaden.",
+    "kronor",
+    "intäktspost",
+    "månaden är den som intäkten avser",
+    "incomes",
+    ("report.income",),
+)
+
 LINE_PART = (LINES, MARKED, MARKED_SHARE, AT_STAKE, EXPECTED)
-EVERY = LINE_PART
+BOOKED_PART = (BOOKED,)
+ACCRUAL_PART = (UNINVOICED, ACCRUAL)
+INCOME_PART = (INCOMES,)
+EVERY = (*LINE_PART, *BOOKED_PART, *ACCRUAL_PART, *INCOME_PART)

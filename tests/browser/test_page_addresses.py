@@ -24,6 +24,7 @@ OPEN_TO = {
     "inflode": {Role.MANAGER},
     "parallella_insatser": {Role.MANAGER},
     "dygnskostnad": {Role.CONTROLLER, Role.MANAGER},
+    "fakturakontroll": {Role.CONTROLLER, Role.MANAGER},
     "individflode": {Role.MANAGER},
     "atkomstlogg": {Role.REVIEWER},
 }
@@ -36,6 +37,7 @@ SENT = {
     "floden": ("Inga ärenden är inlästa än",),
     "inflode": ("Inga ärenden är inlästa än",),
     "dygnskostnad": ("Familjehem, eget", "Barn och unga"),
+    "fakturakontroll": ("Dygn räknas enligt varje avtals regel", "Inga fakturor är inlästa än"),
     "individflode": ("Individflöde", "gäller inte uppgifter om enskilda"),
     "parallella_insatser": ("Period från och med", "Andra insatser än placeringar är inte levererade"),
     "atkomstlogg": ("kim@kommun.se", "Iakttagelser med nycklar"),

@@ -32,7 +32,7 @@ DELIVERY = {
         P3;2025-01-01;1000
         """,
     "placement_secrecy.csv": "placement_id;from_on;kind\nP2;2025-01-01;hemlig_vistelseort\n",
-    # F1:1 two days too many, F1:2 right; F2:1 a secret place's, wrong price; F3:1 a protected person's; F4:1 of nobody known
+    # F1:1 two days too many, F1:2 right; F2:1 a secret place's, wrong price; F3:1 a protected person's; F4:1 unknown
     "invoices.csv": """
         invoice_id;line_no;placement_id;provider_id;kind;period_from;period_to;days;daily_price;amount;invoiced_on
         F1;1;P1;U1;dygn;2025-06-01;2025-06-30;32;1000;32000;2025-07-01
@@ -46,7 +46,9 @@ DELIVERY = {
 
 def load(loader: Loader, **files: str) -> None:
     """Load the board; `files` stand in the place of its own."""
-    loader({**DELIVERY, **{f"{name}.csv": text for name, text in files.items()}}, source="test", data_through=DAY)
+    loader(
+        {**DELIVERY, **{f"{name}.csv": text for name, text in files.items()}}, source="test", data_through=DAY
+    )
 
 
 def grant(role: str = "ik_controller", units: list[str] | None = None, *, protected: bool = False) -> None:

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from queries import door
 from queries.scope import Role, Scope
 from store.connect import owner_connection
-from tests.etl.loading import BOARD, Loader
+from tests.etl.loading import BOARD, DAY, Loader
 from tests.pages import invoice_board, opening, small_board
 from tests.pages.opening import beside, cards, defined, heeded, table, texts
 from ui import invoice_letter
@@ -22,7 +22,7 @@ from ui.openings import Purpose
 
 PAGE = "pages/fakturakontroll.py"
 LINES = "Rader med avvikelse"
-HEADINGS = {"line": 2, "found": 3, "why": 4, "at_stake": 13, "status": 14}
+HEADINGS = {"line": 2, "found": 3, "why": 4, "at_stake": 7, "status": 8}
 KIM = Scope(user="kim", role=Role.CONTROLLER, board=BOARD, units=None, protected=False, individuals=True)
 
 
@@ -129,9 +129,7 @@ def test_a_status_is_saved_shown_and_counted(board: Loader) -> None:
 def test_the_later_of_two_is_told_and_saves_nothing(board: Loader) -> None:
     invoice_board.grant()
     page = answered(opened(avvikelse="För många dygn"))
-    door.write(
-        "set_invoice_status", KIM, invoice_id="F1", line_no=1, status="granskad", note=None, seen=None
-    )
+    door.write("set_invoice_status", KIM, invoice_id="F1", line_no=1, status="granskad", note=None, seen=None)
     page = saved(page, "kontrolleras")
     assert [row[2] for row in said()] == ["granskad"]
     assert "kim ändrade raden" in page.warning[0].value
@@ -144,7 +142,9 @@ def test_the_list_to_a_provider_holds_no_protected_person(board: Loader) -> None
     invoice_board.grant(protected=True)
     page = answered(opened())
     assert {"F1:1", "F2:1", "F3:1", "F4:1"} == set(listed(page))
-    scope = Scope(user="local", role=Role.CONTROLLER, board=BOARD, units=None, protected=True, individuals=True)
+    scope = Scope(
+        user="local", role=Role.CONTROLLER, board=BOARD, units=None, protected=True, individuals=True
+    )
     with owner_connection() as connection:
         (number,) = connection.execute("select max(log_id) from access.log").fetchone() or (0,)
     rows = door.run(
@@ -174,6 +174,38 @@ def test_a_unit_s_controller_has_its_own_lines(board: Loader) -> None:
     page = answered(opened())
     assert set(listed(page)) == {"F1:1"}
     assert cards(page)["Fakturarader"] == "3 rader"
+
+
+def test_each_part_has_its_figures(board: Loader) -> None:
+    board(
+        {
+            "ledger_entries.csv": "entry_id;month;unit;care_form;amount\nV1;2025-06-01;bou;hvb_privat;70000\n"
+            "V2;2025-06-01;bou;;5\n",
+            "incomes.csv": "income_id;month;unit;care_form;kind;amount\nI1;2025-06-01;bou;hvb_privat;egenavgift;100\n",
+        },
+        data_through=DAY,
+    )
+    invoice_board.grant()
+    booked = opened(visa="Avstämning", fran="juni 2025")
+    assert cards(booked) == {
+        "Beräknat": "120 tkr",
+        "Bokfört": "70,0 tkr",
+        "Skillnad": "−50,0 tkr",
+        "Fel på fakturor": "+6 000 kr",
+    }
+    # computed, invoiced, booked, difference; wrong, unjudged, not invoiced, otherwise
+    assert table(booked, "Per månad")[1][1:9] == [
+        *("120 000", "126 000", "70 000", "−50 000"),
+        *("6 000", "0", "0", "−56 000"),
+    ]
+    assert "5 kr är bokfört utan vårdform" in texts(booked).replace("\u00a0", " ")
+    assert "15,0 tkr är fakturerat på okända placeringar" in texts(booked).replace("\u00a0", " ")
+    left = opened(visa="Uppbokning", fran="maj 2025", avvikelse="Fel pris")
+    # P2 and P3 have no invoice for May
+    assert cards(left) == {"Ofakturerade dygn": "62 dygn", "Uppbokning": "93,0 tkr"}
+    assert "tar inte hänsyn till urvalet i avvikelse" in texts(left)
+    assert [row[0] for row in table(left, "Per utförare")[1:]] == ["Skyddad plats", "B101", "Totalt"]
+    assert cards(opened(visa="Intäkter")) == {"Intäkter": "100 kr"}
 
 
 def test_no_invoices_is_said(loader: Loader) -> None:

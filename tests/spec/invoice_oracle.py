@@ -66,7 +66,9 @@ class Line:
     @property
     def likeness(self) -> tuple[Any, ...]:
         r = self.row
-        amount = r["amount"] if self.kind == "extra" or r["days"] is None or r["daily_price"] is None else None
+        amount = (
+            r["amount"] if self.kind == "extra" or r["days"] is None or r["daily_price"] is None else None
+        )
         return (self.kind, r["period_from"], r["period_to"], r["days"], r["daily_price"], amount)
 
 
@@ -185,7 +187,11 @@ def _judge(line: Line, lines: list[Line], held: dict[str, Any], through: date | 
     if line.net_days is not None and line.net_days != days:
         found.add("for_manga_dygn" if line.net_days > days else "for_fa_dygn")
     single = next(iter(prices)) if len(prices) == 1 else None
-    if isinstance(single, int) and row["daily_price"] not in (None, single) and not (by_part and line.net == cost):
+    if (
+        isinstance(single, int)
+        and row["daily_price"] not in (None, single)
+        and not (by_part and line.net == cost)
+    ):
         found.add("fel_pris")
     several = len(prices - {None}) > 1 or any(isinstance(p, tuple) for p in prices)
     if several or rounded or by_part or own is None:
@@ -206,16 +212,17 @@ def _expected(
     share = Fraction(1)
     if agreement and agreement["absence_share"] is not None:
         share = Fraction(agreement["absence_share"])
-    days, cost, prices, rounded = 0, 0, set(), False
+    days, cost, rounded = 0, 0, False
+    prices: set[Any] = set()
     for day in line.days:
         if day > through or not counts_under(rule, day, placement["moved_in_on"], placement["moved_out_on"]):
             continue
         days += 1
-        valid = [p for p in _of(placement, held, "placement_prices") if _in(day, p["valid_from"], p["valid_to"])]
+        valid = [
+            p for p in _of(placement, held, "placement_prices") if _in(day, p["valid_from"], p["valid_to"])
+        ]
         price = max(valid, key=lambda p: p["valid_from"], default=None)
-        absent = any(
-            _in(day, a["from_on"], a["to_on"]) for a in _of(placement, held, "placement_absences")
-        )
+        absent = any(_in(day, a["from_on"], a["to_on"]) for a in _of(placement, held, "placement_absences"))
         rounded |= absent and share != 1
         if price is None:
             prices.add(None)
@@ -245,7 +252,8 @@ def _against_others(line: Line, others: list[Line], placement: Row | None, held:
     if line.kind == "dygn":
         mine = _counted(line, placement, held)
         if any(
-            o.kind == "dygn" and o.likeness != line.likeness and mine & _counted(o, placement, held) for o in same
+            o.kind == "dygn" and o.likeness != line.likeness and mine & _counted(o, placement, held)
+            for o in same
         ):
             found.add("overlappar")
     return found

@@ -122,7 +122,10 @@ def _agreements() -> list[Row]:
     found = []
     for number, rule in enumerate(RULES):
         other = RULES[(number + 1) % 4]
-        for name, begins, day_rule, share in (("a", date(2020, 1, 1), other, "1"), ("b", date(2023, 1, 1), rule, "0.5")):
+        for name, begins, day_rule, share in (
+            ("a", date(2020, 1, 1), other, "1"),
+            ("b", date(2023, 1, 1), rule, "0.5"),
+        ):
             found.append(
                 {
                     "agreement_id": f"R{number}{name}",

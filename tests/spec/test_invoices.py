@@ -19,7 +19,9 @@ from tests.spec import invoice_oracle as oracle
 from tests.spec.following import empty, follow
 from tests.spec.invoice_deliveries import INVOICED
 
-CHECKED = "select invoice_id, line_no, state, expected_days, expected_amount, findings from report.invoice_check"
+CHECKED = (
+    "select invoice_id, line_no, state, expected_days, expected_amount, findings from report.invoice_check"
+)
 
 
 def shown(as_of: int | None) -> dict[tuple[Any, ...], tuple[Any, ...]]:

@@ -37,10 +37,20 @@ def boards(loader: Loader) -> Loader:
 
 @contextmanager
 def writing(
-    role: str = "ik_controller", board: str = BOARD, user: str = "eva", units: str = "*", individuals: str = "ja"
+    role: str = "ik_controller",
+    board: str = BOARD,
+    user: str = "eva",
+    units: str = "*",
+    individuals: str = "ja",
 ) -> Iterator[psycopg.Connection]:
     """A transaction of the app that is kept."""
-    scope = {"ik.user": user, "ik.board": board, "ik.units": units, "ik.individuals": individuals, "role": role}
+    scope = {
+        "ik.user": user,
+        "ik.board": board,
+        "ik.units": units,
+        "ik.individuals": individuals,
+        "role": role,
+    }
     with psycopg.connect(app_address()) as connection:
         for name, value in scope.items():
             connection.execute("select set_config(%s, %s, true)", (name, value))
@@ -48,7 +58,11 @@ def writing(
 
 
 def said(
-    status: str, seen: int | None = None, line: tuple[str, int] = ("F1", 1), note: str | None = None, **scope: str
+    status: str,
+    seen: int | None = None,
+    line: tuple[str, int] = ("F1", 1),
+    note: str | None = None,
+    **scope: str,
 ) -> tuple[Any, ...]:
     with writing(**scope) as connection:
         row = connection.execute(SAY, (*line, status, note, seen)).fetchone()
@@ -102,7 +116,9 @@ def test_a_protected_person_and_a_secret_place(boards: Loader) -> None:
 
 def test_a_unit_sees_its_own_and_nobody_s_lines_are_the_whole_board_s(boards: Loader) -> None:
     assert asked(LINES, units=["bou"]) == [("F1", 1, "B101", ["for_manga_dygn"])]
-    assert asked("select unit, lines from report.invoice_sum where findings <> '{}'", units=["vux"]) == [("vux", 1)]
+    assert asked("select unit, lines from report.invoice_sum where findings <> '{}'", units=["vux"]) == [
+        ("vux", 1)
+    ]
     for scope in ({"board": None}, {"units": None}, {"units": "[]"}):
         assert asked(LINES, **scope) == []
         assert asked(SUMS, **scope) == []
@@ -146,7 +162,7 @@ def test_the_later_of_two_is_told_and_nothing_is_overwritten(boards: Loader) -> 
     ],
 )
 def test_nobody_says_anything_of_a_line_that_is_not_theirs_to_see(
-    boards: Loader, line: tuple[str, int], scope: dict[str, str]
+    boards: Loader, line: tuple[str, int], scope: dict[str, Any]
 ) -> None:
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         said("granskad", line=line, **scope)
@@ -157,14 +173,23 @@ def test_nobody_says_anything_of_a_line_that_is_not_theirs_to_see(
 def test_a_status_stays_when_the_line_comes_again_and_goes_when_it_has_changed(boards: Loader) -> None:
     number, _ = said("granskad")
     loader = boards
-    loader({"invoices.csv": invoice_board.DELIVERY["invoices.csv"]}, board=BOARD, data_through=DAY, revision=2)
+    loader(
+        {"invoices.csv": invoice_board.DELIVERY["invoices.csv"]}, board=BOARD, data_through=DAY, revision=2
+    )
     assert asked(STATUS) == [("granskad", None, "eva", number)]
-    before = loader(
-        {"invoices.csv": invoice_board.DELIVERY["invoices.csv"].replace("32;1000;32000", "33;1000;33000")},
-        board=BOARD,
-        data_through=DAY,
-        revision=3,
-    ).load_id - 1
+    before = (
+        loader(
+            {
+                "invoices.csv": invoice_board.DELIVERY["invoices.csv"].replace(
+                    "32;1000;32000", "33;1000;33000"
+                )
+            },
+            board=BOARD,
+            data_through=DAY,
+            revision=3,
+        ).load_id
+        - 1
+    )
     assert asked(STATUS) == [("ny", None, None, number)]
     assert asked("select still_holds from report.invoice_status_history") == [(False,)]
     assert asked(STATUS, as_of=before) == [("granskad", None, "eva", number)]

@@ -182,7 +182,7 @@ where
 group by i.month, i.unit, i.care_form, i.kind;
 
 comment on view report.booked_month is
-'Beräknad kostnad mot fakturerat och bokfört: en rad per månad, enhet och vårdform. Bokfört minus beräknat är summan av '
+'Beräknat mot fakturerat och bokfört: en rad per månad, enhet och vårdform. Bokfört minus beräknat är summan av '
 'wrongly_invoiced, invoiced_unjudged, less_not_invoiced och booked_otherwise. Kronor.';
 comment on column report.booked_month.board is 'Nämnd.';
 comment on column report.booked_month.month is 'Månad (första dagen); en fakturarad hör till den då perioden börjar.';
@@ -195,8 +195,10 @@ comment on column report.booked_month.invoiced is 'Fakturerat efter krediter.';
 comment on column report.booked_month.booked is 'Bokfört.';
 comment on column report.booked_month.wrongly_invoiced is 'Fakturerat minus väntat, på rader där det väntade är känt.';
 comment on column report.booked_month.invoiced_unjudged is 'Fakturerat på rader där det väntade är okänt.';
-comment on column report.booked_month.less_not_invoiced is 'Väntat på fakturor minus beräknat: minus det som inte är fakturerat.';
-comment on column report.booked_month.booked_otherwise is 'Bokfört minus fakturerat: annan månad, uppbokning eller utan faktura.';
+comment on column report.booked_month.less_not_invoiced is
+'Väntat på fakturor minus beräknat: minus det som inte är fakturerat.';
+comment on column report.booked_month.booked_otherwise is
+'Bokfört minus fakturerat: annan månad, uppbokning eller utan faktura.';
 comment on column report.booked_month.is_whole is 'Om både placeringarna och bokföringen når till månadens slut.';
 
 comment on view report.uninvoiced_month is

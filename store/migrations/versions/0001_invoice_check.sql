@@ -105,8 +105,10 @@ expected_extra as (
 held as (
     select
         j.*,
-        case when j.is_judged then j.counted_days when j.kind = 'dygn' and not j.is_inside and j.stay is not null then 0 end
-            as expected_days,
+        case
+            when j.is_judged then j.counted_days
+            when j.kind = 'dygn' and not j.is_inside and j.stay is not null then 0
+        end as expected_days,
         e.price_ore as expected_price_ore,
         case
             when j.stay is not null and not j.is_inside then 0
@@ -131,9 +133,9 @@ compared as (
         h.*,
         h.net_ore - h.expected_ore as difference_ore,
         abs(h.net_ore - h.expected_ore) > h.rounding_ore as is_off,
+        -- a line that is held against no placement can still be wrongly added up
         h.is_judged and not h.is_by_amount and h.net_ore <> h.own_ore
-        or h.stay is null and h.kind = 'dygn' and not h.is_credited_by_amount and coalesce(h.net_ore <> h.own_ore, false)
-        or h.stay is not null and not h.is_inside and h.kind = 'dygn' and not h.is_credited_by_amount
+        or not h.is_inside and h.kind = 'dygn' and not h.is_credited_by_amount
         and coalesce(h.net_ore <> h.own_ore, false) as is_miscounted
     from held as h
 ),
@@ -157,7 +159,9 @@ found as (
                         then 'fel_pris'
                 end,
                 case
-                    when c.is_miscounted or (c.is_by_amount and c.is_judged or c.kind = 'extra' and c.is_inside) and c.is_off
+                    when
+                        c.is_miscounted
+                        or (c.is_by_amount and c.is_judged or c.kind = 'extra' and c.is_inside) and c.is_off
                         then 'fel_belopp'
                 end
             ],
@@ -232,7 +236,10 @@ select
     0 as shared_days,
     null as earlier_line,
     0 as at_stake_ore,
-    case when n.state = 'kredit_utan_rad' and t.stay is null then array['okand_placering'] else '{}'::text[] end as findings
+    case
+        when n.state = 'kredit_utan_rad' and t.stay is null then array['okand_placering']
+        else '{}'::text[]
+    end as findings
 from core.now_invoice_netted as n
 left join core.now_stay as t on n.board_id = t.board_id and n.placement_id = t.placement_id
 where n.state <> 'galler';

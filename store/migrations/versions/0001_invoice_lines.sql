@@ -30,7 +30,14 @@ paired as (
         l.*,
         row_number() over (
             partition by
-                l.board_id, l.party, l.provider_id, l.kind, l.period_from, l.period_to, abs(l.amount_ore), l.amount_ore < 0
+                l.board_id,
+                l.party,
+                l.provider_id,
+                l.kind,
+                l.period_from,
+                l.period_to,
+                abs(l.amount_ore),
+                l.amount_ore < 0
             order by l.place
         ) as nth,
         count(*) filter (where l.amount_ore < 0) over of_amount as credits,
@@ -126,8 +133,9 @@ with standing as (
         coalesce(greatest(n.period_from, t.cost_from), n.period_from) as counted_from,
         least(
             n.period_to,
-            case when t.stay is not null
-                then core.last_counted_day(t.day_rule, t.moved_in_on, t.moved_out_on, 'infinity')
+            case
+                when t.stay is not null
+                    then core.last_counted_day(t.day_rule, t.moved_in_on, t.moved_out_on, 'infinity')
             end
         ) as counted_to,
         -- what a duplicate has in common with an earlier line beside its placement

@@ -1,5 +1,5 @@
--- The rows behind report.invoice_check and its sums; made for then_ and seen_. Sources: now_invoice_check, now_invoices,
--- now_stay, now_providers. What has been said of a line is always that of now.
+-- The rows behind report.invoice_check and its sums; made for then_ and seen_. Sources: now_invoice_check,
+-- now_invoices, now_stay, now_providers. What has been said of a line is always that of now.
 
 -- one row per invoice line of which something is said that still holds: the line has the values it had then
 create view core.now_invoice_status as

@@ -234,7 +234,8 @@ comment on column report.invoice_check.invoiced_days is 'Dygn på raden.';
 comment on column report.invoice_check.expected_days is
 'Dygn som räknas enligt avtalets regel under perioden; tomt när det inte går att säga.';
 comment on column report.invoice_check.invoiced_price is 'Pris per dygn på raden.';
-comment on column report.invoice_check.expected_price is 'Avtalat pris per dygn; tomt när flera gäller eller inget finns.';
+comment on column report.invoice_check.expected_price is
+'Avtalat pris per dygn; tomt när flera gäller eller inget finns.';
 comment on column report.invoice_check.invoiced_amount is 'Radens belopp; minus för en kredit.';
 comment on column report.invoice_check.expected_amount is
 'Vad perioden borde kosta; tomt när ett pris saknas eller uppgifterna inte når så långt.';
@@ -253,7 +254,8 @@ comment on column report.invoice_check.shared_days is 'Dygn som raden delar med 
 comment on column report.invoice_check.earlier_invoice_id is 'Faktura med den rad som raden upprepar eller överlappar.';
 comment on column report.invoice_check.earlier_line_no is 'Den radens nummer.';
 comment on column report.invoice_check.earlier_is_own is 'Om den raden kommer från samma utförare.';
-comment on column report.invoice_check.is_protected is 'Om personen har skyddade uppgifter; sådana rader kräver en egen rätt.';
+comment on column report.invoice_check.is_protected is
+'Om personen har skyddade uppgifter; sådana rader kräver en egen rätt.';
 comment on column report.invoice_check.case_id is 'Ärende.';
 comment on column report.invoice_check.person_key is 'Personens nyckel.';
 comment on column report.invoice_check.care_form is 'Vårdform.';
@@ -271,7 +273,8 @@ comment on column report.invoice_check.status is
 comment on column report.invoice_check.status_note is 'Granskarens anteckning.';
 comment on column report.invoice_check.status_set_at is 'När det sades.';
 comment on column report.invoice_check.status_set_by is 'Vem som sade det.';
-comment on column report.invoice_check.latest_status_id is 'Numret på det senaste som sagts om raden, också om den ändrats.';
+comment on column report.invoice_check.latest_status_id is
+'Numret på det senaste som sagts om raden, också om den ändrats.';
 
 comment on view report.invoice_sum is
 'Fakturarader i summor: en rad per månad, utförare, vårdform, enhet, slag, iakttagelser och status. Belopp i kronor.';

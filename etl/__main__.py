@@ -76,6 +76,9 @@ def _parser() -> argparse.ArgumentParser:
     undo_command.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
     undo_command.set_defaults(run=commands.undo)
 
+    entries_command = kinds.add_parser("entries", help="läs in det som matats in på sidorna och väntar")
+    entries_command.set_defaults(run=commands.entries)
+
     rejected_command = kinds.add_parser("rejected", help="lista avvisade och väntande rader")
     rejected_command.add_argument("--load", type=int, metavar="N", help="bara rader från inläsning N")
     rejected_command.add_argument("--csv", action="store_true", help="skriv som CSV med semikolon")

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 
 from domain.errors import SettingError
-from etl import listing, trial
+from etl import entry, listing, trial
 from etl.demo import municipality
 from etl.demo import populate as filling
 from etl.load import LoadOptions, LoadResult, to_standard_error
@@ -62,6 +62,18 @@ def undo(options: argparse.Namespace) -> int:
         messages = listing.finding_messages(connection)
     done = f"Inläsning {options.load} är ångrad genom inläsning {result.load_id}."
     _show(result, messages, as_json=options.json, done=done)
+    return LOADED
+
+
+def entries(_: argparse.Namespace) -> int:
+    """Take in what has been entered on the pages and waits."""
+    ensure_current()
+    done = entry.take_in(to_standard_error)
+    for entered in done:
+        load = f"inläsning {entered.load_id}" if entered.load_id is not None else "inget nytt att läsa in"
+        print(f"Inmatning {entered.entry_id}: {entered.count(entry.Outcome.TAKEN)} uppgifter, {load}.")
+    if not done:
+        print("Inget väntar.")
     return LOADED
 
 

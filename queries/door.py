@@ -67,16 +67,21 @@ def run(
     return _ask(asked.bound, settings, params)
 
 
-def write(question: str, scope: Scope, /, **params: object) -> pd.DataFrame:
+def write(question: str, scope: Scope, /, *, opening: int | None = None, **params: object) -> pd.DataFrame:
     """Carry out a question whose header says `writes`, whole or not at all, and return its rows.
 
-    Raises as `run` does.
+    `opening` as for `run`, where what is written is about individuals. Raises as `run` does.
     """
     asked = questions.named(question)
     asked.check(set(params))
     if not asked.writes:
         raise QueryError(f"Frågan {question} läser bara och ställs inte genom den skrivande dörren.")
-    return _ask(asked.bound, scope.settings(), params, writes=True)
+    if asked.individuals and opening is None:
+        raise AccessError("Uppgifter om enskilda skrivs först när öppningen står i åtkomstloggen.")
+    settings = scope.settings()
+    if opening is not None:
+        settings["ik.opening"] = str(opening)
+    return _ask(asked.bound, settings, params, writes=True)
 
 
 def sign_out(sign_in: str) -> None:
@@ -109,9 +114,9 @@ def grants_of(who: str, groups: Sequence[str] = (), sign_in: str | None = None) 
                 units=None if row["units"] is None else tuple(row["units"]),
                 protected=bool(row["protected"]),
                 individuals=bool(row["individuals"]),
+                entry=bool(row["entry"]),
             ),
             purpose=row["purpose"] or None,
-            entry=bool(row["entry"]),
             through=None if row["who"] == who else str(row["who"]).removeprefix(GROUP),
         )
         for row in known

@@ -36,7 +36,7 @@ _LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What one person may see in one role. `units` None: the whole board.
+    """What one person may see in one role, and whether facts may be entered. `units` None: the whole board.
 
     Raises AccessError when something is missing: a scope that is not whole must never reach the store.
     """
@@ -47,6 +47,7 @@ class Scope:
     units: tuple[str, ...] | None
     protected: bool
     individuals: bool
+    entry: bool = False
 
     def __post_init__(self) -> None:
         if not isinstance(self.role, Role):
@@ -65,16 +66,16 @@ class Scope:
             "ik.units": "*" if self.units is None else json.dumps(self.units, ensure_ascii=False),
             "ik.protected": "ja" if self.protected else "nej",
             "ik.individuals": "ja" if self.individuals else "nej",
+            "ik.entry": "ja" if self.entry else "nej",
         }
 
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """One grant: a scope, why individuals may be opened, whether facts may be entered, through which group."""
+    """One grant: a scope, why individuals may be opened, through which group."""
 
     scope: Scope
     purpose: str | None = None
-    entry: bool = False
     through: str | None = None
 
     def label(self, among: Iterable[Grant] = ()) -> str:

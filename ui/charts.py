@@ -6,6 +6,7 @@ rerun of a page, more than all else together. The tests check them against the s
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -78,6 +79,22 @@ _MONTH_AXIS = {
     "grid": False,
     "ticks": False,
 }
+
+
+_MOST_TICKS = 7
+
+
+def time_ticks(first: dt.date, last: dt.date) -> dict[str, Any]:
+    """Ticks for days from `first` to `last`, each with a label of its own: years, months or days."""
+    months = (last.year - first.year) * 12 + last.month - first.month
+    if months > 12 * 2:
+        steps = {"interval": "year", "step": 1 if months <= 12 * 12 else 5}
+        return {"format": "%Y", "tickCount": steps, "labelOverlap": True}
+    if months >= 2:
+        steps = {"interval": "month", "step": next(n for n in (1, 2, 3, 6) if months <= n * _MOST_TICKS)}
+        return {"format": "%b %Y", "tickCount": steps, "labelOverlap": True}
+    days = max(1, -(-(last - first).days // _MOST_TICKS))
+    return {"format": "%-d %b", "tickCount": {"interval": "day", "step": days}, "labelOverlap": True}
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,13 +72,12 @@ def came_and_went(weeks: pd.DataFrame) -> Figure:
 
 def investigations(weeks: pd.DataFrame) -> Figure:
     """Investigations opened and closed, by week: where more are opened than closed what runs grows."""
-    first, last = weeks["running"].iloc[0], weeks["running"].iloc[-1]
-    change = formats.change(last, first)
+    whole = _whole(weeks)
     title = "Utredningar per vecka"
-    if change is not None and len(weeks) > 1:
-        size = change.lstrip(f"+{formats.MINUS}")
-        way = "oförändrat" if change == size else f"{'upp' if change.startswith('+') else 'ned'} {size}"
-        title = f"Pågående utredningar: {way} sedan periodens början"
+    if whole and is_known(weeks, "opened"):
+        opened, closed = (sum(int(row[name]) for row in whole) for name in ("opened", "closed"))
+        begun = formats.count(opened, "utredning inledd", "utredningar inledda")
+        title = f"{begun} och {formats.count(closed, 'avslutad', 'avslutade')}"
     series = {"Inledda": ("opened", ACCENT), "Avslutade": ("closed", "#a24b07")}
     return _lines(weeks, series, "utredningar", title)
 
@@ -103,7 +102,7 @@ def _lines(weeks: pd.DataFrame, series: Mapping[str, tuple[str, str]], unit: str
             "field": "week",
             "type": "temporal",
             "title": None,
-            "axis": {"format": "%b %Y", "labelOverlap": True, "grid": False, "tickCount": 6},
+            "axis": {**charts.time_ticks(weeks["week"].iloc[0], weeks["week"].iloc[-1]), "grid": False},
         },
         "y": {
             "field": "value",

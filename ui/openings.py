@@ -50,6 +50,7 @@ PURPOSES: dict[str, tuple[Purpose, ...]] = {
     "individflode": (Purpose.FOLLOW_UP, Purpose.EVALUATION, Purpose.QUALITY),
     "floden": (Purpose.FOLLOW_UP, Purpose.EVALUATION, Purpose.QUALITY),
     "parallella_insatser": (Purpose.FOLLOW_UP, Purpose.EVALUATION, Purpose.QUALITY),
+    "komplettera": (Purpose.QUALITY, Purpose.FOLLOW_UP, Purpose.INVOICES),
     "fakturakontroll": (Purpose.INVOICES, Purpose.FOLLOW_UP),
     LOG_PAGE: (Purpose.REVIEW,),
 }

@@ -40,6 +40,8 @@ def show(user: User, state: StoreState, figures: Figures, account: Account) -> N
         "Visa personer med", _WAYS, default=BY_RULE, required=True, key="visa-personer", bind="query-params"
     )
     rule = parallel_rules.choose(user, figures.reach) if way != BY_SET else _set(figures)
+    # told of here: what was looked for above belongs to the day and the period
+    states.said_of_the_address(address.remarks((way, rule)))
     if rule is None:
         return
     asked = {**figures.chosen.on_day, **rule.params}

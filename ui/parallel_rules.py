@@ -15,6 +15,7 @@ from ui.parallel_selection import Reach
 from ui.sign_in import User
 
 _RULE, _NEW, _SAVED = "stodregel", "Ny regel", "_rule_just_saved"
+_ENDED = "_rule_just_ended"
 _KINDS = "regel-slag"
 _LEAST = {
     "least_kinds": ("Minst antal slag", "minst-slag"),
@@ -72,8 +73,10 @@ def choose(user: User, reach: Reach) -> Rule:
         # A choice can be set before its list is drawn, and not after.
         st.session_state[_RULE] = just_saved
         st.success(f"Regeln {just_saved} är sparad.")
-    address.look(_RULE, "Regel", [*saved, _NEW])
-    picked = st.selectbox("Regel", [*saved, _NEW], key=_RULE, bind="query-params", width=400)
+    if ended := st.session_state.pop(_ENDED, None):
+        st.success(f"Regeln {ended} är avslutad.")
+    address.look(_RULE, "Regel", [_NEW, *saved])
+    picked = st.selectbox("Regel", [_NEW, *saved], key=_RULE, bind="query-params", width=400)
     if picked in saved:
         return _saved(user, saved[str(picked)], reach)
     rule = _set(reach)
@@ -95,7 +98,9 @@ def _saved(user: User, row: Mapping[Any, Any], reach: Reach) -> Rule:
         f"{rule.words(reach).capitalize()}.",
         f"Sparad {formats.date(row['saved_at'])} av {row['saved_by']} för hela nämnden.",
     )
-    st.button("Avsluta regeln", on_click=_end, args=(user, int(row["rule_id"])), key="ta-bort-regel")
+    with st.popover("Avsluta regeln"):
+        st.write("Regeln försvinner för hela nämnden. Den ligger kvar i databasen med vem som avslutade den.")
+        st.button("Ja, avsluta", on_click=_end, args=(user, row), key="ta-bort-regel")
     return rule
 
 
@@ -114,11 +119,12 @@ def _set(reach: Reach) -> Rule:
     )
     found: dict[str, int | None] = {}
     for place, (name, (label, key)) in zip(st.columns(len(_LEAST)), _LEAST.items(), strict=True):
-        first = 2 if name == "least_kinds" else 1
+        first, most = (2, 40) if name == "least_kinds" else (1, 1_000_000)
+        address.look_for_number(key, label, first, most)
         found[name] = place.number_input(
             label,
             min_value=first,
-            max_value=40 if name == "least_kinds" else 1_000_000,
+            max_value=most,
             value=first if name == "least_kinds" else None,
             step=1,
             key=key,
@@ -157,8 +163,9 @@ def _save(user: User, rule: Rule) -> None:
         st.rerun()
 
 
-def _end(user: User, rule_id: int) -> None:
-    door.write("end_parallel_rule", user.scope, rule_id=rule_id)
+def _end(user: User, row: Mapping[Any, Any]) -> None:
+    door.write("end_parallel_rule", user.scope, rule_id=int(row["rule_id"]))
+    st.session_state[_ENDED] = str(row["name"])
     # the address must not ask for what is no longer there
     st.session_state[_RULE] = _NEW
 

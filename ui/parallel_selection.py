@@ -22,10 +22,12 @@ _LATEST = dt.date(9998, 12, 31)
 class Reach:
     """How far there is anything to count, and how the kinds and units that occur are called, in order.
 
-    `first_on` None: nothing is given.
+    `first_on` None: nothing is given. What is counted before `comparable_from` is compared with nothing: it
+    lacks what began before the delivered facts do.
     """
 
     first_on: dt.date | None
+    comparable_from: dt.date | None
     today: dt.date
     placements_through: dt.date | None
     interventions_through: dt.date | None
@@ -41,6 +43,7 @@ class Reach:
             labels[str(value["dimension"])][str(value["code"])] = str(value["label"])
         return cls(
             row.get("first_on"),
+            row.get("comparable_from"),
             row.get("today") or _LATEST,
             row.get("placements_through"),
             row.get("interventions_through"),
@@ -98,8 +101,8 @@ class Chosen:
 
     def days(self, reach: Reach) -> tuple[dt.date, ...]:
         """The days that are counted beside the chosen one: the months' ends and the same day the year before."""
-        first = reach.first_on or reach.today
-        before = (self.year_before,) if self.year_before >= first else ()
+        whole = reach.comparable_from or reach.today
+        before = (self.year_before,) if self.year_before >= whole else ()
         return tuple(sorted({*before, *self.month_ends(reach)}))
 
     def month_ends(self, reach: Reach) -> tuple[dt.date, ...]:
@@ -154,6 +157,7 @@ def choose(reach: Reach, first_on: dt.date) -> tuple[Chosen, list[str]]:
 
 
 def _day(label: str, key: str, default: dt.date, first: dt.date, last: dt.date) -> dt.date:
+    address.look_for_day(key, label, first, last)
     picked = st.date_input(
         label, default, min_value=first, max_value=last, key=key, format="YYYY-MM-DD", bind="query-params"
     )

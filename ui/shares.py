@@ -35,16 +35,24 @@ def total_share(rows: pd.DataFrame, base: str, part: str) -> float | None:
 def figure(
     months: pd.DataFrame, title: str, measure: str, unfinished: frozenset[dt.date] = frozenset()
 ) -> Figure:
-    """The share of each month as a line; months that are not whole stand in grey. `months` from `by_month`."""
+    """The share of each month as a line; to and between months that are not whole it is dashed and grey.
+
+    `months` from `by_month`; those that are not whole are the latest.
+    """
+    known = [row for row in months.to_dict("records") if formats.known(row["share"])]
+    first_unfinished = min((row["month"] for row in known if row["month"] in unfinished), default=None)
+    before = max(
+        (row["month"] for row in known if first_unfinished and row["month"] < first_unfinished), default=None
+    )
     values = [
         {
             "month": row["month"].isoformat(),
             "when": formats.month(row["month"]),
             "value": float(row["share"]),
             "whole": "nej" if row["month"] in unfinished else "ja",
+            "dashed": row["month"] in unfinished or row["month"] == before,
         }
-        for row in months.to_dict("records")
-        if formats.known(row["share"])
+        for row in known
     ]
     encoding = {
         "x": charts.months_axis(months),
@@ -69,7 +77,16 @@ def figure(
         "scale": {"domain": ["ja", "nej"], "range": [ACCENT, QUIET]},
     }
     layers = [
-        {"mark": {"type": "line", "strokeWidth": 2.5, "color": ACCENT}, "encoding": encoding},
+        {
+            "transform": [{"filter": "datum.whole == 'ja'"}],
+            "mark": {"type": "line", "strokeWidth": 2.5, "color": ACCENT},
+            "encoding": encoding,
+        },
+        {
+            "transform": [{"filter": "datum.dashed"}],
+            "mark": {"type": "line", "strokeWidth": 2, "color": QUIET, "strokeDash": [4, 4]},
+            "encoding": encoding,
+        },
         {"mark": {"type": "circle", "size": 60, "opacity": 1}, "encoding": {**encoding, "color": colour}},
     ]
     legend = (("Hela månader", ACCENT, False), ("Ännu inte hela", QUIET, False)) if unfinished else ()

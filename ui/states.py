@@ -75,6 +75,14 @@ def wrong_role(mine: str, needed: list[str]) -> NoReturn:
     st.stop()
 
 
+def no_entry() -> NoReturn:
+    """Somebody whose grant does not cover entering facts: say whom to ask, and stop."""
+    st.header("Din behörighet omfattar inte inmatning", anchor=False)
+    st.write("Den som sköter Insatskollen kan ge den med tillägget nedan.")
+    _command("store grant NAMN controller --entry")
+    st.stop()
+
+
 def nothing_loaded() -> NoReturn:
     """A store without care days: say how a delivery is loaded, and stop."""
     st.header("Inga placeringar är inlästa än", anchor=False)

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from ui import formats
+from ui import charts, formats
 from ui.charts import ACCENT, CARE_FORM_COLOURS, LOCALE, QUIET, Figure, Specification
 from ui.individual import ITEMS, Individual, Row, clock, clock_end, due, judged_on, more, until, what, when
 
@@ -232,12 +232,9 @@ def _layers(marks: Marks, through: dt.date, rows: list[str], domain: list[str]) 
     scale = {"type": "utc", "domain": domain, "nice": False}
     axis: Specification = {
         "title": None,
-        "format": "%Y" if _years(domain) > 2 else "%b %Y",
+        **charts.time_ticks(*(dt.date.fromisoformat(day[:10]) for day in domain)),
         "grid": True,
-        "labelOverlap": True,
     }
-    if _years(domain) > 2:
-        axis["tickCount"] = {"interval": "year", "step": 1 if _years(domain) <= 12 else 5}
     x = {"field": "from", "type": "temporal", "scale": scale, "axis": {**axis, "orient": "top"}}
     y = {
         "field": "row",
@@ -351,7 +348,3 @@ def _at(day: dt.date) -> str:
 
 def _day(text: str) -> dt.date:
     return dt.date.fromisoformat(text)
-
-
-def _years(domain: list[str]) -> float:
-    return (_day(domain[1]) - _day(domain[0])).days / 365.25

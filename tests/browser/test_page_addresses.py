@@ -26,6 +26,7 @@ OPEN_TO = {
     "dygnskostnad": {Role.CONTROLLER, Role.MANAGER},
     "fakturakontroll": {Role.CONTROLLER, Role.MANAGER},
     "individflode": {Role.MANAGER},
+    "komplettera": {Role.CONTROLLER, Role.MANAGER},
     "atkomstlogg": {Role.REVIEWER},
 }
 """Which roles each page is open to; a new page has to be written here."""
@@ -40,6 +41,7 @@ SENT = {
     "fakturakontroll": ("Dygn räknas enligt varje avtals regel", "Inga fakturor är inlästa än"),
     "individflode": ("Individflöde", "gäller inte uppgifter om enskilda"),
     "parallella_insatser": ("Period från och med", "Andra insatser än placeringar är inte levererade"),
+    "komplettera": ("Din behörighet omfattar inte inmatning",),
     "atkomstlogg": ("kim@kommun.se", "Iakttagelser med nycklar"),
 }
 """Some of what a page sends: to those it is open to, and on no page to others."""

@@ -15,10 +15,13 @@ from queries.scope import Role, Scope
 from store.connect import owner_connection
 from tests.etl.loading import BOARD, DAY, Loader
 from tests.pages import invoice_board, opening, small_board
+from tests.pages.files import Files, clicked, files
 from tests.pages.opening import beside, cards, defined, heeded, table, texts
 from ui import invoice_letter
 from ui.exports import Account, to_xlsx
 from ui.openings import Purpose
+
+__all__ = ["files"]
 
 PAGE = "pages/fakturakontroll.py"
 LINES = "Rader med avvikelse"
@@ -162,9 +165,8 @@ def test_the_list_to_a_provider_holds_no_protected_person(board: Loader) -> None
     made = invoice_letter.listed(invoice_letter.sendable(rows, "B101"), "B101")
     assert [row[0] for row in made.body()] == ["F1:1"]
     account = Account("Underlag", (("Period", "juni 2025"),))
-    book = ZipFile(io.BytesIO(to_xlsx(made, account)))
-    sheet = "".join(book.read(name).decode() for name in book.namelist())
-    assert "F1:1" in sheet and "F3" not in sheet
+    words = ZipFile(io.BytesIO(to_xlsx(made, account))).read("xl/sharedStrings.xml").decode()
+    assert "F1:1" in words and "F3:1" not in words and "C3" not in words
     pdf = invoice_letter.to_pdf(made, account, BOARD)
     assert pdf.startswith(b"%PDF") and b"pdfuaid" in pdf
 
@@ -188,9 +190,9 @@ def test_each_part_has_its_figures(board: Loader) -> None:
     invoice_board.grant()
     booked = opened(visa="Avstämning", fran="juni 2025")
     assert cards(booked) == {
-        "Beräknat": "120 tkr",
-        "Bokfört": "70,0 tkr",
-        "Skillnad": "−50,0 tkr",
+        "Beräknat": "120 000 kr",
+        "Bokfört": "70 000 kr",
+        "Skillnad": "−50 000 kr",
         "Fel på fakturor": "+6 000 kr",
     }
     # computed, invoiced, booked, difference; wrong, unjudged, not invoiced, otherwise
@@ -199,13 +201,24 @@ def test_each_part_has_its_figures(board: Loader) -> None:
         *("6 000", "0", "0", "−56 000"),
     ]
     assert "5 kr är bokfört utan vårdform" in texts(booked).replace("\u00a0", " ")
-    assert "15,0 tkr är fakturerat på okända placeringar" in texts(booked).replace("\u00a0", " ")
+    assert "15 000 kr är fakturerat på okända placeringar" in texts(booked).replace("\u00a0", " ")
     left = opened(visa="Uppbokning", fran="maj 2025", avvikelse="Fel pris")
     # P2 and P3 have no invoice for May
-    assert cards(left) == {"Ofakturerade dygn": "62 dygn", "Uppbokning": "93,0 tkr"}
+    assert cards(left) == {"Ofakturerade dygn": "62 dygn", "Uppbokning": "93 000 kr"}
     assert "tar inte hänsyn till urvalet i avvikelse" in texts(left)
     assert [row[0] for row in table(left, "Per utförare")[1:]] == ["Skyddad plats", "B101", "Totalt"]
     assert cards(opened(visa="Intäkter")) == {"Intäkter": "100 kr"}
+
+
+def test_made_up_facts_are_marked_in_every_file(board: Loader, files: Files) -> None:
+    board.connection.execute("update raw.load set is_demo = true")
+    board.connection.commit()
+    invoice_board.grant()
+    answered(opened())
+    taken = {name: clicked(make) for name, make in files.items() if name.startswith("CSV")}
+    assert len(taken) == 4
+    for name, file in taken.items():
+        assert "Obs;Demokommun – påhittade uppgifter" in file.decode("utf-8-sig"), name
 
 
 def test_no_invoices_is_said(loader: Loader) -> None:

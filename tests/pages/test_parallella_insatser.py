@@ -190,7 +190,7 @@ def test_a_rule_is_saved_for_the_board_shown_with_who_and_ended(board: None) -> 
     assert "**1 person** 2025-06-30." in plain(page)
 
     page = page.button(key="ta-bort-regel").click().run()
-    assert not page.exception
+    assert not page.exception and page.success[0].value == f"Regeln {name} är avslutad."
     assert page.selectbox(key="stodregel").options == ["Ny regel"]
     assert page.selectbox(key="stodregel").value == "Ny regel"
     with owner_connection() as connection:
@@ -237,3 +237,13 @@ def test_a_day_that_is_not_covered_is_not_followed_in_silence(board: None) -> No
     parallel_board.grant()
     page = opened(**{"fran-dag": "2025-06-30", "till-dag": "2025-05-01"})
     assert any("Perioden slutar före den börjar" in line for line in heeded(page))
+
+
+def test_what_a_rule_in_the_address_cannot_be_is_said(board: None) -> None:
+    parallel_board.grant()
+    page = opened(dag="igår", stodregel="Fel regel", **{"minst-slag": "många", "minst-dagar": "0"})
+    said = " ".join(heeded(page))
+    assert "Dag ”igår”" in said
+    assert all(part in said for part in ("Regel ”Fel regel”", "Minst antal slag ”många”", "”0”"))
+    page = page.run()
+    assert "Dag ”igår”" in " ".join(heeded(page)) and "Regel ”Fel regel”" in " ".join(heeded(page))

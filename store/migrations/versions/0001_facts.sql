@@ -278,6 +278,40 @@ create table core.placement_secrecy (
 create unique index placement_secrecy_now on core.placement_secrecy (board_id, placement_id, from_on)
 where to_load is null;
 
+-- what is typed in where no source delivers it; a delivered value stands above it
+create table core.placement_additions (
+    fact_id bigint primary key,
+    board_id smallint not null,
+    from_load integer not null,
+    to_load integer,
+    file_id integer not null,
+    line integer not null,
+    placement_id text not null,
+    main_reason text,
+    procurement text,
+    outside_reason text,
+    agreement_signed_on date,
+    agreement_ends_on date
+);
+create unique index placement_additions_now on core.placement_additions (board_id, placement_id)
+where to_load is null;
+
+create table core.price_additions (
+    fact_id bigint primary key,
+    board_id smallint not null,
+    from_load integer not null,
+    to_load integer,
+    file_id integer not null,
+    line integer not null,
+    placement_id text not null,
+    valid_from date not null,
+    valid_to date,
+    daily_price_ore bigint,
+    monthly_amount_ore bigint
+);
+create unique index price_additions_now on core.price_additions (board_id, placement_id, valid_from)
+where to_load is null;
+
 create table core.considerations (
     fact_id bigint primary key,
     board_id smallint not null,

@@ -214,6 +214,38 @@ inner join (
     select c.board_id, c.placement_id from core.now_placement_secrecy as c where c.to_on < c.from_on
 ) as r on p.board_id = r.board_id and p.placement_id = r.placement_id
 union all
+-- typed in otherwise than delivered: the delivered value stands
+select
+    p.board_id,
+    'entered_differs' as rule,
+    'placements' as entity,
+    p.placement_id as key,
+    p.unit,
+    p.person_key
+from core.now_delivered_placements as p
+inner join core.now_placement_additions as x on p.board_id = x.board_id and p.placement_id = x.placement_id
+where
+    p.main_reason <> x.main_reason
+    or p.procurement <> x.procurement
+    or p.outside_reason <> x.outside_reason
+    or p.agreement_signed_on <> x.agreement_signed_on
+    or p.agreement_ends_on <> x.agreement_ends_on
+union all
+select distinct
+    p.board_id,
+    'entered_price_differs' as rule,
+    'placements' as entity,
+    p.placement_id as key,
+    p.unit,
+    p.person_key
+from core.now_delivered_placements as p
+inner join core.now_price_additions as x on p.board_id = x.board_id and p.placement_id = x.placement_id
+inner join core.now_delivered_prices as d on p.board_id = d.board_id and p.placement_id = d.placement_id
+where
+    d.valid_from <= coalesce(x.valid_to, 'infinity')
+    and coalesce(d.valid_to, 'infinity') >= x.valid_from
+    and (d.daily_price_ore, d.monthly_amount_ore) is distinct from (x.daily_price_ore, x.monthly_amount_ore)
+union all
 -- a step that ends before it begins: kept, and counted apart from those that do not
 select
     p.board_id,

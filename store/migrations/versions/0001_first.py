@@ -65,6 +65,7 @@ def upgrade() -> None:
         "unexecuted",
         "returns",
         "inflow",
+        "entry",
     ):
         _run(name)
     for name in ("security", "comments", "comments_flow", "codes", "rules", "parallel_rules"):

@@ -40,6 +40,11 @@ where
     and s.step = 'investigation'
     and ((select access.whole_board()) or s.unit = any((select access.units())::text[]));
 
+-- The Monday of a day's week, in whole days: date_trunc would go by way of time stamps with zone.
+create function core.monday(day date) returns date
+language sql immutable parallel safe
+return day - (day - date '1900-01-01') % 7;
+
 -- One row per week that begins in the period and that the facts reach: through its Sunday, or the last day covered.
 -- A figure is null where facts that it is counted from have never been delivered; what waits is counted from both.
 create function report.inflow_weeks(from_on date, to_on date, units text[], subject text, kind text)
@@ -68,13 +73,13 @@ as $$
         from reach as h
         cross join
             generate_series(
-                date_trunc('week', from_on + 6)::timestamp, least(to_on, h.today)::timestamp, interval '7 days'
+                core.monday(from_on + 6)::timestamp, least(to_on, h.today)::timestamp, interval '7 days'
             ) as d (day)
         where h.today is not null
     ),
 
     happened as (
-        select date_trunc('week', v.day)::date as week, v.what, count(*) as number
+        select core.monday(v.day) as week, v.what, count(*) as number
         from core.seen_inflow as r
         cross join
             lateral (
@@ -90,9 +95,9 @@ as $$
             and (units is null or coalesce(r.unit, '') = any(units))
             and (inflow_weeks.subject is null or coalesce(r.subject, '') = inflow_weeks.subject)
             and (inflow_weeks.kind is null or coalesce(r.kind, '') = inflow_weeks.kind)
-        group by date_trunc('week', v.day), v.what
+        group by core.monday(v.day), v.what
         union all
-        select date_trunc('week', v.day)::date as week, v.what, count(*) as number
+        select core.monday(v.day) as week, v.what, count(*) as number
         from core.seen_run as i
         cross join lateral (values ('opened', i.opened_on), ('closed', i.closed_on)) as v (what, day)
         where
@@ -101,7 +106,7 @@ as $$
             and (units is null or coalesce(i.unit, '') = any(units))
             and (inflow_weeks.subject is null or coalesce(i.subject, '') = inflow_weeks.subject)
             and (inflow_weeks.kind is null or coalesce(i.kind, '') = inflow_weeks.kind)
-        group by date_trunc('week', v.day), v.what
+        group by core.monday(v.day), v.what
     ),
 
     counted as (

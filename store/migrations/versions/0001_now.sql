@@ -150,7 +150,7 @@ select
 from core.interventions as f
 where f.to_load is null;
 
-create view core.now_placements as
+create view core.now_delivered_placements as
 select
     f.fact_id,
     f.board_id,
@@ -178,7 +178,52 @@ select
 from core.placements as f
 where f.to_load is null;
 
-create view core.now_placement_prices as
+create view core.now_placement_additions as
+select
+    f.fact_id,
+    f.board_id,
+    f.from_load,
+    f.file_id,
+    f.line,
+    f.placement_id,
+    f.main_reason,
+    f.procurement,
+    f.outside_reason,
+    f.agreement_signed_on,
+    f.agreement_ends_on
+from core.placement_additions as f
+where f.to_load is null;
+
+-- as delivered, and where a source leaves a column empty what is typed in
+create view core.now_placements as
+select
+    f.fact_id,
+    f.board_id,
+    f.from_load,
+    f.file_id,
+    f.line,
+    f.placement_id,
+    f.decision_id,
+    f.case_id,
+    f.person_key,
+    f.provider_id,
+    f.care_form,
+    f.moved_in_on,
+    f.moved_out_on,
+    f.target_group,
+    coalesce(f.main_reason, x.main_reason) as main_reason,
+    coalesce(f.procurement, x.procurement) as procurement,
+    coalesce(f.outside_reason, x.outside_reason) as outside_reason,
+    f.tender_area,
+    coalesce(f.agreement_signed_on, x.agreement_signed_on) as agreement_signed_on,
+    coalesce(f.agreement_ends_on, x.agreement_ends_on) as agreement_ends_on,
+    f.day_rule,
+    f.unit,
+    f.end_reason
+from core.now_delivered_placements as f
+left join core.now_placement_additions as x on f.board_id = x.board_id and f.placement_id = x.placement_id;
+
+create view core.now_delivered_prices as
 select
     f.fact_id,
     f.board_id,
@@ -192,6 +237,62 @@ select
     f.monthly_amount_ore
 from core.placement_prices as f
 where f.to_load is null;
+
+create view core.now_price_additions as
+select
+    f.fact_id,
+    f.board_id,
+    f.from_load,
+    f.file_id,
+    f.line,
+    f.placement_id,
+    f.valid_from,
+    f.valid_to,
+    f.daily_price_ore,
+    f.monthly_amount_ore
+from core.price_additions as f
+where f.to_load is null;
+
+-- as delivered, and what is typed in for the days that no delivered price covers
+create view core.now_placement_prices as
+select
+    f.fact_id,
+    f.board_id,
+    f.from_load,
+    f.file_id,
+    f.line,
+    f.placement_id,
+    f.valid_from,
+    f.valid_to,
+    f.daily_price_ore,
+    f.monthly_amount_ore
+from core.now_delivered_prices as f
+union all
+select
+    f.fact_id,
+    f.board_id,
+    f.from_load,
+    f.file_id,
+    f.line,
+    f.placement_id,
+    lower(p.part) as valid_from,
+    upper(p.part) - 1 as valid_to,
+    f.daily_price_ore,
+    f.monthly_amount_ore
+from core.now_price_additions as f
+cross join
+    lateral (
+        select range_agg(daterange(d.valid_from, d.valid_to, '[]')) as days
+        from core.now_delivered_prices as d
+        where
+            d.board_id = f.board_id
+            and d.placement_id = f.placement_id
+            and (d.valid_to is null or d.valid_to >= d.valid_from)
+    ) as d
+cross join
+    lateral unnest(
+        datemultirange(daterange(f.valid_from, f.valid_to, '[]')) - coalesce(d.days, '{}')
+    ) as p (part);
 
 create view core.now_placement_extras as
 select

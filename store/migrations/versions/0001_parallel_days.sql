@@ -184,23 +184,28 @@ $$;
 
 -- How far there is anything to count: the first day on which anything is given, and how far each source reaches.
 create function report.parallel_reach()
-returns table (first_on date, today date, placements_through date, interventions_through date)
+returns table (
+    first_on date, comparable_from date, today date, placements_through date, interventions_through date
+)
 language sql stable security definer set search_path = pg_catalog
 as $$
     -- whose the rows are is of no matter here: read as they are, without asking after merged keys
     with started as (
-        select min(p.moved_in_on) as first_on from core.seen_placements as p
+        select true as is_placement, min(p.moved_in_on) as first_on from core.seen_placements as p
         where (select report.as_of_load()) is null
         union all
-        select min(i.started_on) as first_on from core.seen_interventions as i
+        select false as is_placement, min(i.started_on) as first_on from core.seen_interventions as i
         where (select report.as_of_load()) is null
         union all
-        select min(g.started_on) as first_on from core.read_then_given() as g
+        select g.is_placement, min(g.started_on) as first_on from core.read_then_given() as g
         where (select report.as_of_load()) is not null
+        group by g.is_placement
     )
 
     select
         (select min(s.first_on) from started as s) as first_on,
+        -- what began before the first delivered start is missing: after a year most of it has ended
+        (select (max(s.first_on) + interval '1 year')::date from started as s) as comparable_from,
         max(c.data_through) as today,
         max(c.data_through) filter (where c.entity = 'placements') as placements_through,
         max(c.data_through) filter (where c.entity = 'interventions') as interventions_through

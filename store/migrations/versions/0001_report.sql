@@ -441,7 +441,7 @@ with rejected as (
     inner join raw.effect as e on l.load_id = e.load_id and e.to_load is null
     left join core.seen_placements as p
         on
-            starts_with(f.entity, 'placement_')
+            (starts_with(f.entity, 'placement_') or f.entity = 'price_additions')
             and l.board_id = p.board_id
             and p.placement_id = split_part(r.key, '|', 1)
 )

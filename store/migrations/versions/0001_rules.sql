@@ -5,6 +5,17 @@ insert into core.finding_rule (rule, severity, message) values
     'Två prisperioder gäller samma dag. Den som började senast räknas. Rätta slutdatum i källan.'
 ),
 (
+    'entered_differs',
+    'varning',
+    'En uppgift som är inmatad här är en annan än den levererade. Den levererade gäller. Rätta i källan eller här.'
+),
+(
+    'entered_price_differs',
+    'varning',
+    'Ett pris som är inmatat här är ett annat än det levererade samma dagar. Det levererade gäller. Rätta i källan '
+    'eller här.'
+),
+(
     'price_gap',
     'varning',
     'Placeringen har dygn utan gällande pris. Dygnen räknas, kostnaden för dem är okänd.'

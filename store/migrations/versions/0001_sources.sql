@@ -166,7 +166,7 @@ where
     f.from_load <= (select report.as_of_load())
     and (f.to_load is null or f.to_load > (select report.as_of_load()));
 
-create view core.then_placements as
+create view core.then_delivered_placements as
 select
     f.fact_id,
     f.board_id,
@@ -196,7 +196,54 @@ where
     f.from_load <= (select report.as_of_load())
     and (f.to_load is null or f.to_load > (select report.as_of_load()));
 
-create view core.then_placement_prices as
+create view core.then_placement_additions as
+select
+    f.fact_id,
+    f.board_id,
+    f.from_load,
+    f.file_id,
+    f.line,
+    f.placement_id,
+    f.main_reason,
+    f.procurement,
+    f.outside_reason,
+    f.agreement_signed_on,
+    f.agreement_ends_on
+from core.placement_additions as f
+where
+    f.from_load <= (select report.as_of_load())
+    and (f.to_load is null or f.to_load > (select report.as_of_load()));
+
+-- as delivered, and where a source leaves a column empty what is typed in
+create view core.then_placements as
+select
+    f.fact_id,
+    f.board_id,
+    f.from_load,
+    f.file_id,
+    f.line,
+    f.placement_id,
+    f.decision_id,
+    f.case_id,
+    f.person_key,
+    f.provider_id,
+    f.care_form,
+    f.moved_in_on,
+    f.moved_out_on,
+    f.target_group,
+    coalesce(f.main_reason, x.main_reason) as main_reason,
+    coalesce(f.procurement, x.procurement) as procurement,
+    coalesce(f.outside_reason, x.outside_reason) as outside_reason,
+    f.tender_area,
+    coalesce(f.agreement_signed_on, x.agreement_signed_on) as agreement_signed_on,
+    coalesce(f.agreement_ends_on, x.agreement_ends_on) as agreement_ends_on,
+    f.day_rule,
+    f.unit,
+    f.end_reason
+from core.then_delivered_placements as f
+left join core.then_placement_additions as x on f.board_id = x.board_id and f.placement_id = x.placement_id;
+
+create view core.then_delivered_prices as
 select
     f.fact_id,
     f.board_id,
@@ -212,6 +259,64 @@ from core.placement_prices as f
 where
     f.from_load <= (select report.as_of_load())
     and (f.to_load is null or f.to_load > (select report.as_of_load()));
+
+create view core.then_price_additions as
+select
+    f.fact_id,
+    f.board_id,
+    f.from_load,
+    f.file_id,
+    f.line,
+    f.placement_id,
+    f.valid_from,
+    f.valid_to,
+    f.daily_price_ore,
+    f.monthly_amount_ore
+from core.price_additions as f
+where
+    f.from_load <= (select report.as_of_load())
+    and (f.to_load is null or f.to_load > (select report.as_of_load()));
+
+-- as delivered, and what is typed in for the days that no delivered price covers
+create view core.then_placement_prices as
+select
+    f.fact_id,
+    f.board_id,
+    f.from_load,
+    f.file_id,
+    f.line,
+    f.placement_id,
+    f.valid_from,
+    f.valid_to,
+    f.daily_price_ore,
+    f.monthly_amount_ore
+from core.then_delivered_prices as f
+union all
+select
+    f.fact_id,
+    f.board_id,
+    f.from_load,
+    f.file_id,
+    f.line,
+    f.placement_id,
+    lower(p.part) as valid_from,
+    upper(p.part) - 1 as valid_to,
+    f.daily_price_ore,
+    f.monthly_amount_ore
+from core.then_price_additions as f
+cross join
+    lateral (
+        select range_agg(daterange(d.valid_from, d.valid_to, '[]')) as days
+        from core.then_delivered_prices as d
+        where
+            d.board_id = f.board_id
+            and d.placement_id = f.placement_id
+            and (d.valid_to is null or d.valid_to >= d.valid_from)
+    ) as d
+cross join
+    lateral unnest(
+        datemultirange(daterange(f.valid_from, f.valid_to, '[]')) - coalesce(d.days, '{}')
+    ) as p (part);
 
 create view core.then_placement_extras as
 select
@@ -668,9 +773,21 @@ from core.current_placements as f
 inner join core.touched as t
     on t.entity = 'placements' and f.board_id = t.board_id and f.placement_id = t.key;
 
+create view core.touched_delivered_placements as
+select f.*
+from core.current_delivered_placements as f
+inner join core.touched as t
+    on t.entity = 'placements' and f.board_id = t.board_id and f.placement_id = t.key;
+
 create view core.touched_placement_prices as
 select f.*
 from core.current_placement_prices as f
+inner join core.touched as t
+    on t.entity = 'placements' and f.board_id = t.board_id and f.placement_id = t.key;
+
+create view core.touched_delivered_prices as
+select f.*
+from core.current_delivered_prices as f
 inner join core.touched as t
     on t.entity = 'placements' and f.board_id = t.board_id and f.placement_id = t.key;
 
@@ -695,6 +812,18 @@ inner join core.touched as t
 create view core.touched_placement_secrecy as
 select f.*
 from core.current_placement_secrecy as f
+inner join core.touched as t
+    on t.entity = 'placements' and f.board_id = t.board_id and f.placement_id = t.key;
+
+create view core.touched_placement_additions as
+select f.*
+from core.current_placement_additions as f
+inner join core.touched as t
+    on t.entity = 'placements' and f.board_id = t.board_id and f.placement_id = t.key;
+
+create view core.touched_price_additions as
+select f.*
+from core.current_price_additions as f
 inner join core.touched as t
     on t.entity = 'placements' and f.board_id = t.board_id and f.placement_id = t.key;
 

@@ -12,11 +12,29 @@ with divided as (
 ),
 
 seen as (
-    select g.*, case when d.person_key is null then 0 else 1 end as seen_by
+    select
+        g.board_id,
+        g.person_key,
+        g.is_placement,
+        g.fact_id,
+        g.kind,
+        g.started_on,
+        g.ended_on,
+        g.unit,
+        case when d.person_key is null then 0 else 1 end as seen_by
     from core.now_given as g
     left join divided as d on g.board_id = d.board_id and g.person_key = d.person_key
     union all
-    select g.*, 2 as seen_by
+    select
+        g.board_id,
+        g.person_key,
+        g.is_placement,
+        g.fact_id,
+        g.kind,
+        g.started_on,
+        g.ended_on,
+        g.unit,
+        2 as seen_by
     from core.now_given as g
     inner join divided as d on g.board_id = d.board_id and g.person_key = d.person_key
     where g.unit is not null
@@ -113,12 +131,12 @@ spell as (
 
 described as (
     select
-        m.board_id,
-        m.person_key,
-        m.seen_by,
+        min(m.board_id) as board_id,
+        min(m.person_key) as person_key,
+        min(m.seen_by) as seen_by,
         s.started_on,
         s.last_on,
-        s.kinds,
+        min(s.kinds) as kinds,
         count(*) as interventions,
         array_agg(distinct m.kind) filter (
             where m.is_placement and m.ended_on = s.started_on and m.started_on < s.started_on
@@ -133,7 +151,7 @@ described as (
         ) as other_facts
     from spell as s
     inner join member as m on s.cluster = m.cluster and s.last_on >= m.started_on and s.started_on <= m.last_on
-    group by s.cluster, s.started_on, s.last_on, s.kinds, m.board_id, m.person_key, m.seen_by
+    group by s.cluster, s.started_on, s.last_on
 )
 
 select

@@ -4,7 +4,7 @@
 create view core.now_waiting_calculated as
 with child as (
     select c.board_id, 'placement_prices' as entity, c.file_id, c.line, c.placement_id
-    from core.now_placement_prices as c
+    from core.now_delivered_prices as c
     union all
     select c.board_id, 'placement_extras' as entity, c.file_id, c.line, c.placement_id
     from core.now_placement_extras as c
@@ -17,6 +17,12 @@ with child as (
     union all
     select c.board_id, 'placement_secrecy' as entity, c.file_id, c.line, c.placement_id
     from core.now_placement_secrecy as c
+    union all
+    select c.board_id, 'placement_additions' as entity, c.file_id, c.line, c.placement_id
+    from core.now_placement_additions as c
+    union all
+    select c.board_id, 'price_additions' as entity, c.file_id, c.line, c.placement_id
+    from core.now_price_additions as c
 )
 
 select c.*

@@ -5,6 +5,9 @@ An invoice touches its placement, and a placement all of its lines: duplicates, 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+
 import psycopg
 
 CHECK_COLUMNS = (
@@ -13,16 +16,31 @@ CHECK_COLUMNS = (
 )
 
 
+_MANY = 2_000
+"""From so many lines on they are joined by hashing: the steps are many, and the planner thinks each gives a row."""
+
+
 def fill(connection: psycopg.Connection) -> None:
     """Write everything into the empty table, its indexes built afterwards."""
-    for statement in _FILL:
-        connection.execute(statement)
+    with _hashing(connection):
+        for statement in _FILL:
+            connection.execute(statement)
 
 
 def refresh(connection: psycopg.Connection) -> None:
     """Hold the lines of the placements touched against them anew. The placements' stays are written already."""
-    for statement in _REFRESH:
+    for statement in _DELETE:
         connection.execute(statement)
+    row = connection.execute("select count(*) from core.touched_invoices").fetchone()
+    with _hashing(connection) if row and row[0] >= _MANY else nullcontext():
+        connection.execute(_insert("touched"))
+
+
+@contextmanager
+def _hashing(connection: psycopg.Connection) -> Iterator[None]:
+    connection.execute("set local enable_nestloop = off")
+    yield
+    connection.execute("set local enable_nestloop = on")
 
 
 def _insert(source: str) -> str:
@@ -32,7 +50,7 @@ def _insert(source: str) -> str:
     )
 
 
-_REFRESH = (
+_DELETE = (
     """
     delete from core.invoice_check as c using core.touched as t
     where t.entity = 'placements' and c.board_id = t.board_id and c.placement_id = t.key
@@ -43,7 +61,6 @@ _REFRESH = (
         t.entity = 'invoice_provider' and c.board_id = t.board_id and c.provider_id = t.key
         and c.placement_id is null
     """,
-    _insert("touched"),
 )
 
 _FILL = (

@@ -86,6 +86,9 @@ def _apart(rows: pd.DataFrame) -> None:
             st,
             f"Därutöver är {formats.money(without['booked_kr'].iloc[0])} bokfört utan vårdform, och ingår inte.",
         )
+        unknown = without["invoiced_kr"].iloc[0]
+        if unknown:
+            explain.note(st, f"{formats.money(unknown)} är fakturerat på okända placeringar, och ingår inte.")
     months = sorted(set(rows[rows["level"] == "not_whole"]["month"]))
     if months:
         listed = " och ".join(formats.month(month) for month in months)

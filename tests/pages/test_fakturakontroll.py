@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from dataclasses import replace
 from typing import Any
 from zipfile import ZipFile
 
@@ -190,7 +191,7 @@ def test_each_part_has_its_figures(board: Loader) -> None:
     invoice_board.grant()
     booked = opened(visa="Avstämning", fran="juni 2025")
     assert cards(booked) == {
-        "Beräknat": "120 000 kr",
+        "Beräknat": "120 tkr",
         "Bokfört": "70 000 kr",
         "Skillnad": "−50 000 kr",
         "Fel på fakturor": "+6 000 kr",
@@ -219,6 +220,20 @@ def test_made_up_facts_are_marked_in_every_file(board: Loader, files: Files) -> 
     assert len(taken) == 4
     for name, file in taken.items():
         assert "Obs;Demokommun – påhittade uppgifter" in file.decode("utf-8-sig"), name
+
+
+def test_oversikt_counts_the_lines_that_nobody_has_given_a_status(board: Loader) -> None:
+    """All marked lines, the protected person's too, until somebody has said how one is."""
+
+    def told(**scope: Any) -> object:
+        return door.run("attention", replace(KIM, **scope), unit=None).set_index("item")["number"][
+            "invoices_wrong"
+        ]
+
+    assert told() == told(role=Role.MANAGER, protected=True) == 4
+    door.write("set_invoice_status", KIM, invoice_id="F1", line_no=1, status="granskad", note=None, seen=None)
+    assert told() == 3
+    assert told(units=("vux",)) == 1
 
 
 def test_no_invoices_is_said(loader: Loader) -> None:

@@ -201,7 +201,7 @@ def test_each_part_has_its_figures(board: Loader) -> None:
         *("120 000", "126 000", "70 000", "−50 000"),
         *("6 000", "0", "0", "−56 000"),
     ]
-    assert "5 kr är bokfört utan vårdform" in texts(booked).replace("\u00a0", " ")
+    assert "Därutöver är 5 kr bokfört utan vårdform" in texts(booked).replace("\u00a0", " ")
     assert "15 000 kr är fakturerat på okända placeringar" in texts(booked).replace("\u00a0", " ")
     left = opened(visa="Uppbokning", fran="maj 2025", avvikelse="Fel pris")
     # P2 and P3 have no invoice for May

@@ -1,13 +1,9 @@
-"""Dygnskostnad: what care costs a day, by month and by every dimension of the care days."""
+"""Dygnskostnad: what care costs a day, by month and by every dimension of the care days, and why it changed."""
 
-import streamlit as st
-
-from domain.definitions import care
 from queries.scope import Role
-from ui import cards, draw, explain, filters, sign_in, states
-from ui.care_figures import CareFigures
-from ui.reading import read, store_state
-from ui.selection import BY_MONTH
+from ui import draw, explain, filters, parts, sign_in, states
+from ui.cost_parts import PARTS, Asked
+from ui.reading import store_state
 
 user = sign_in.require(Role.CONTROLLER, Role.MANAGER)
 
@@ -23,36 +19,12 @@ if not options.months:
 # Filters
 selection, remarks = filters.choose(options, state)
 states.said_of_the_address(remarks)
-words = selection.words(options)
-explain.selected(words)
-unended = selection.unended_month(state.data_through)
-explain.unended(unended)
-before = "" if unended else selection.period_before
-above = st.container()
-grouping = filters.grouping()
+explain.selected(selection.words(options))
+part = PARTS[parts.choose(list(PARTS))]
 
-# Query
+# Query and draw
 with states.told():
-    rows = read("cost_per_day", user.scope, state, **selection.params(), dimension=grouping)
-
-# Draw
-with above:
-    kind = filters.day_kind(CareFigures.kinds(rows))
-if kind is None:
-    states.nothing_found()
-else:
-    figures = CareFigures.read(rows, kind, selection, options.months[0], state.data_through)
-    account = explain.account(
-        "Dygnskostnad", {**words, "Slag av dygn": kind.label}, user, state, care.COST_PAGE, before
-    )
-    with above:
-        cards.show(figures.cards(before))
-        draw.other_kinds(figures)
-        draw.cost_and_days(figures, options, selection)
-    draw.table(figures.table(grouping, options), account, "dygnskostnad")
-    if grouping != BY_MONTH:
-        draw.folded_table(figures.month_table(), account, "dygnskostnad-per-manad")
-    draw.folded_table(figures.cost_table(), account, "dygnskostnad-kostnadens-delar")
+    part.show(Asked(user, state, options, selection))
 
 # Explain
-explain.figures(care.COST_PAGE, "cost_per_day")
+explain.figures(part.definitions, *part.questions)

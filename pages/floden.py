@@ -3,7 +3,7 @@
 import streamlit as st
 
 from queries.scope import Role
-from ui import case_filters, draw, explain, sign_in, states
+from ui import case_filters, draw, explain, parts, sign_in, states
 from ui.case_asked import Asked
 from ui.flow_labels import Labels
 from ui.flow_parts import PARTS
@@ -27,7 +27,7 @@ if not options.months:
 # Filters
 selection, remarks = case_filters.choose(options)
 states.said_of_the_address(remarks)
-part = PARTS[case_filters.part(list(PARTS))]
+part = PARTS[parts.choose(list(PARTS))]
 above = st.container()
 
 # Query and draw

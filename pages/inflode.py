@@ -37,7 +37,7 @@ with states.told():
     services = read("services_without_assessment", user.scope, state, **selection.of_period())
 
 # Draw
-account = explain.account("Inflöde", words, user, state, definitions.EVERY)
+account = explain.account("Inflöde", words, user, state, definitions.EVERY, rule=explain.CASE_RULE)
 if weeks.empty and reach.unknown("preliminary_assessment") and reach.unknown("investigation"):
     st.info(reach.unknown("referral_to_investigation"))
 elif weeks.empty:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from etl import entry
 from queries.scope import Role
-from ui import draw, entering, entry_workbook, explain, purpose, sign_in, states
+from ui import draw, entering, entry_follow_up, entry_grid, explain, purpose, sign_in, states
 from ui.additions import Codes
 from ui.openings import Subject
 from ui.reading import store_state
@@ -39,20 +39,14 @@ if opening is not None:
     with states.told():
         entering.tell_saved(opening, codes)
     if not rows:
-        states.nothing_found(
-            f"Ingen placering saknar {chosen.way.lower()}.", "Välj något annat som inte levereras."
-        )
-    else:
-        st.write(f"**{entry_workbook.words(chosen, len(rows), int(rows[0]['found']))}**")
-        changes = entering.fill_in(rows, chosen, codes, today)
-        with states.told():
-            if entering.wants_saved(changes):
-                entering.save(user, opening, changes, entry.take_in)
-        entry_workbook.take_out(user, opening, rows, codes)
+        states.nothing_found(f"Ingen placering saknar {chosen.way.lower()}.", "Välj något annat att mata in.")
     with states.told():
-        found = entry_workbook.hand_in(opening, entry.lines_of, codes)
-        if found is not None and entry_workbook.told(found):
-            entering.save(user, opening, found.changes, entry.take_in)
+        if chosen.is_follow_up:
+            changes = entry_follow_up.form(user, state, rows, codes, today)
+        else:
+            changes = entry_grid.show(user, opening, chosen, rows, codes, today, entry.lines_of)
+        if changes:
+            entering.save(user, opening, changes, entry.take_in)
     st.header("Senast inmatat", anchor=False)
     with states.told():
         entering.entered_lately(user, opening, entry.take_in)

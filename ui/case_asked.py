@@ -30,7 +30,9 @@ class Asked:
 
     def account(self, title: str, definitions: tuple[Definition, ...], words: dict[str, str]) -> Account:
         """What a file of this part says of itself."""
-        return explain.account(f"Flöden: {title}", words, self.user, self.state, definitions)
+        return explain.account(
+            f"Flöden: {title}", words, self.user, self.state, definitions, rule=explain.CASE_RULE
+        )
 
     def words(self, *dimensions: str) -> dict[str, str]:
         """The selection in words; only what the part heeds."""

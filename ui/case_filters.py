@@ -47,15 +47,6 @@ def choose(offered: CaseOptions) -> tuple[CaseSelection, list[str]]:
     return selection, remarks
 
 
-def part(names: Sequence[str]) -> str:
-    """The part of a page to show: only that part is asked for."""
-    address.look("visa", "Visa", names)
-    picked = st.segmented_control(
-        "Visa", names, default=names[0], required=True, key="visa", bind="query-params"
-    )
-    return str(picked or names[0])
-
-
 def remarks(*chosen: object) -> list[str]:
     """What of the address could not be followed in a part of a page."""
     return address.remarks(tuple(str(value) for value in chosen))

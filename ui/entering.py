@@ -14,7 +14,7 @@ import streamlit as st
 from domain.errors import InsatskollenError
 from queries import door
 from ui import additions, address, explain, formats, states, tables
-from ui.additions import WAYS, Change, Codes, Field, Kind, Row
+from ui.additions import WAYS, Change, Codes, Field, Row
 from ui.openings import Opening
 from ui.reading import read_individuals
 from ui.sign_in import User
@@ -31,6 +31,9 @@ RULES = (
 
 MOST = 500
 """Rows of a grid; a longer list is narrowed."""
+
+FOLLOW_UP = "Uppföljning"
+"""The way that is no field of placements."""
 
 _GRID = "_grid_being_filled"
 _SAVED = "_entry_just_saved"
@@ -51,20 +54,25 @@ class Chosen:
     with_ended: bool
 
     @property
-    def lacking(self) -> str:
-        """The question's name of it."""
-        return WAYS[self.way][0]
+    def is_follow_up(self) -> bool:
+        """Whether it is the answers of a follow-up that are filled in, and not fields of placements."""
+        return self.way == FOLLOW_UP
+
+    @property
+    def lacking(self) -> str | None:
+        """The question's name of it; None for all placements."""
+        return None if self.is_follow_up else WAYS[self.way][0]
 
     @property
     def fields(self) -> tuple[Field, ...]:
         """The fields that are filled in."""
-        return WAYS[self.way][1]
+        return () if self.is_follow_up else WAYS[self.way][1]
 
     @property
     def words(self) -> dict[str, str]:
         """The choice as headings and labels."""
         ended = "pågående och avslutade det senaste året" if self.with_ended else "pågående"
-        return {"Saknar": self.way.lower(), "Placeringar": ended}
+        return {"Matas in": self.way.lower(), "Placeringar": ended}
 
     def since(self, today: dt.date) -> dt.date:
         """Stays that ended before this day are left out."""
@@ -73,8 +81,8 @@ class Chosen:
 
 def choose() -> Chosen:
     """What to fill in, from the address and the row of choices."""
-    address.look("saknar", "Saknar", WAYS)
-    names = list(WAYS)
+    names = [*WAYS, FOLLOW_UP]
+    address.look("saknar", "Saknar", names)
     way = st.segmented_control(
         "Det som inte levereras", names, default=names[0], required=True, key="saknar", bind="query-params"
     )
@@ -115,38 +123,6 @@ def fetch_anew() -> None:
     kept = st.session_state.get(_GRID)
     if kept is not None:
         st.session_state[_GRID] = (None, (), kept[2])
-
-
-def fill_in(found: Sequence[Row], chosen: Chosen, codes: Codes, today: dt.date) -> list[Change]:
-    """The grid, and what has been changed in it so far."""
-    frame = additions.grid(found, chosen.fields, codes, today)
-    fixed = [name for name in frame.columns if name not in {field.heading for field in chosen.fields}]
-    filled = st.data_editor(
-        frame,
-        key=f"rutnat-{version()}",
-        hide_index=True,
-        num_rows="fixed",
-        disabled=fixed,
-        width="stretch",
-        placeholder="",
-        column_config={
-            "In": st.column_config.DateColumn("In", format="YYYY-MM-DD"),
-            **{field.heading: _column(field, codes) for field in chosen.fields},
-        },
-    )
-    return additions.changes(found, chosen.fields, filled, codes)
-
-
-def wants_saved(changes: Sequence[Change]) -> bool:
-    """How much has been changed and not saved; whether somebody wants it saved."""
-    told = "Inget är ändrat."
-    if changes:
-        unsaved = formats.count(len(changes), "ändrad uppgift", "ändrade uppgifter")
-        told = f"{unsaved} som inte är {'sparad' if len(changes) == 1 else 'sparade'}."
-    with st.container(horizontal=True, vertical_alignment="center"):
-        pressed = st.button("Spara", type="primary", disabled=not changes, key="spara-rutnat")
-        explain.note(st, told)
-    return bool(pressed and changes)
 
 
 def save(user: User, opening: Opening, changes: Sequence[Change], take_in: Callable[[], object]) -> None:
@@ -245,15 +221,6 @@ def _state(row: dict[Any, Any]) -> str:
     if row["is_waiting"]:
         return "Väntar på inläsning"
     return f"Inläsning {row['load_id']}" if row["load_id"] is not None else "Inget nytt att läsa in"
-
-
-def _column(field: Field, codes: Codes) -> Any:
-    if field.kind is Kind.CODE:
-        options = list(codes.held.get(field.column, {}).values())
-        return st.column_config.SelectboxColumn(field.heading, options=options)
-    if field.kind is Kind.DAY:
-        return st.column_config.DateColumn(field.heading, format="YYYY-MM-DD")
-    return st.column_config.NumberColumn(field.heading, min_value=0.0, step=0.01, format="localized")
 
 
 def version() -> int:

@@ -22,6 +22,10 @@ DEMO = "Demokommun – påhittade uppgifter"
 """Said on every page and in every export of a store of made-up facts."""
 
 
+CASE_RULE = "Tider räknas i kalenderdagar; den första dagen är dag 0."
+"""How times of cases are counted, where care days are not."""
+
+
 def freshness(user: User, state: StoreState) -> None:
     """How far the data reach and by which rule days are counted, under the title of every page of figures.
 
@@ -34,11 +38,7 @@ def freshness(user: User, state: StoreState) -> None:
 
 def case_freshness(state: StoreState) -> None:
     """How far the facts about cases reach, and how their times are counted, under the title of a page about cases."""
-    note(
-        st,
-        f"Uppgifter till och med {formats.date(state.data_through)}. "
-        "Tider räknas i kalenderdagar; den första dagen är dag 0.",
-    )
+    note(st, f"Uppgifter till och med {formats.date(state.data_through)}. {CASE_RULE}")
 
 
 def sources_behind(user: User, state: StoreState) -> list[str]:
@@ -109,15 +109,16 @@ def account(
     state: StoreState,
     definitions: Iterable[Definition],
     compared_with: str = "",
+    rule: str = "",
 ) -> Account:
-    """What an export says about itself: the same that the page says."""
+    """What an export says about itself: the same that the page says. `rule` where it is not that of care days."""
     lines = (
         ("Innehåll", title),
         *words.items(),
         ("Jämförs med", compared_with),
         ("Uppgifter till och med", formats.date(state.data_through)),
         *(("Källa som når kortare", sentence) for sentence in sources_behind(user, state)),
-        ("Räkneregel", day_rule(state.day_rule)),
+        ("Räkneregel", rule or day_rule(state.day_rule)),
         ("Inläsning", str(state.latest_load)),
         ("Definitionernas version", VERSION),
         *((f"Definition: {d.name}", f"{d.text} Enhet: {d.unit}. Regel: {d.rule}.") for d in definitions),

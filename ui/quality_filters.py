@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from ui import address
+from ui import address, parts
 from ui.quality import STATES
 
 STANDING, LOADS, REJECTED, FINDINGS, COMPLETENESS = (
@@ -43,11 +43,7 @@ class RowFilter:
 
 def part() -> str:
     """The part of the page to show: only that part is asked for."""
-    address.look("visa", "Visa", _PARTS)
-    picked = st.segmented_control(
-        "Visa", _PARTS, default=STANDING, required=True, key="visa", bind="query-params"
-    )
-    return str(picked or STANDING)
+    return parts.choose(_PARTS)
 
 
 def remarks(*chosen: object) -> list[str]:

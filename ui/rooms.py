@@ -38,6 +38,7 @@ ROOMS = (
     Room("inflode", "Inflöde", ":material/move_to_inbox:", frozenset({Role.MANAGER})),
     Room("parallella_insatser", "Parallella insatser", ":material/join_inner:", frozenset({Role.MANAGER})),
     Room("dygnskostnad", "Dygnskostnad", ":material/payments:", _OF_FIGURES, Shared.ALL),
+    Room("prognos", "Prognos", ":material/trending_up:", _OF_FIGURES),
     Room("komplettera", "Komplettera", ":material/edit_note:", _OF_FIGURES),
     Room("fakturakontroll", "Fakturakontroll", ":material/receipt_long:", _OF_FIGURES),
     Room("datakvalitet", "Datakvalitet", ":material/fact_check:", _OF_FIGURES),

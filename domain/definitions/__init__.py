@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from domain.definitions.attention import EVERY as _ATTENTION
 from domain.definitions.care import EVERY as _CARE
+from domain.definitions.change import OWN as _CHANGE
 from domain.definitions.definition import Definition
 from domain.definitions.flow import EVERY as _FLOW
+from domain.definitions.forecast import EVERY as _FORECAST
 from domain.definitions.individual import EVERY as _INDIVIDUAL
 from domain.definitions.inflow import EVERY as _INFLOW
 from domain.definitions.invoices import EVERY as _INVOICES
@@ -22,11 +24,13 @@ VERSION = "1"
 
 EVERY: tuple[Definition, ...] = (
     *_CARE,
+    *_CHANGE,
     *_ATTENTION,
     *_INDIVIDUAL,
     *_FLOW,
     *_INFLOW,
     *_PARALLEL,
+    *_FORECAST,
     *_INVOICES,
     *_QUALITY,
 )

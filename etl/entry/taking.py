@@ -186,6 +186,9 @@ class _Entering:
             self._became[number] = Became(number, Outcome.CHANGED_BY_OTHERS, message, stands)
         else:
             row[column.name] = change.value
+            if "placement_id" not in entity.key:
+                # the store has seen to it that the placement named beside the key is the asker's
+                row["placement_id"] = change.key["placement_id"]
             self._rows[entity.name, key] = (row, [*numbers, number])
 
     def _load(self, tell: Tell) -> int:

@@ -17,6 +17,7 @@ from store.access import add_board, protect
 from store.check import check
 from store.connect import owner_connection
 from tests.etl.loading import BOARD, Loader, asking
+from ui import entry_follow_up
 
 DAY = date(2025, 6, 30)
 DELIVERY = {
@@ -227,3 +228,26 @@ def test_the_board_is_that_of_the_scope(board: Loader) -> None:
             "select b.board, e.role from desk.entry as e inner join core.board as b on e.board_id = b.board_id"
         ).fetchall()
     assert rows == [(BOARD, "ik_controller")]
+
+
+def follow_up(placement: str, number: str = "inmatning-1") -> list[dict[str, Any]]:
+    return entry_follow_up.changes(placement, date(2025, 6, 15), "socialsekreterare", {"plan": "4"}, number)
+
+
+def test_the_answers_of_a_follow_up_are_facts_of_the_placement(board: Loader) -> None:
+    done = entered(*follow_up("P1"))
+    assert outcomes(done) == [Outcome.TAKEN] * 3
+    with owner_connection() as connection:
+        connection.execute("set role ik_loader")
+        rows = connection.execute(
+            "select follow_up_id, parameter, placement_id, followed_up_on::text, answer, answered_by_role "
+            "from core.current_follow_ups"
+        ).fetchall()
+    assert rows == [("inmatning-1", "plan", "P1", "2025-06-15", "4", "socialsekreterare")]
+    # the same number again says what stands
+    assert outcomes(entered(*follow_up("P1"))) == [Outcome.AS_IT_WAS, Outcome.AS_IT_WAS, Outcome.AS_IT_WAS]
+
+
+def test_a_follow_up_of_another_units_placement_is_not_entered(board: Loader) -> None:
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        written(*follow_up("P1"), **{"ik.units": '["Vuxen"]'})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import psycopg
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -264,3 +266,29 @@ def test_a_new_load_shows_at_the_next_rerun(store: psycopg.Connection) -> None:
 
 def _kr(text: str) -> int:
     return int(text.replace(" ", "").replace("\u2212", "-"))
+
+
+def test_why_the_cost_changed_adds_up_to_the_ore(store: psycopg.Connection) -> None:
+    town.build(store)
+    town.grant(store, "ik_controller")
+    page = opened(visa="Varför ändrades kostnaden?", efter="Kön")
+    assert not page.exception
+    rows = opening.table(page, "Ändringens delar, efter momsersättning")
+    amounts = [Decimal(row[1].replace(" ", "").replace(",", ".").replace("\u2212", "-")) for row in rows[1:]]
+    assert len(amounts) == 7 and sum(amounts[:-1]) == pytest.approx(amounts[-1], abs=Decimal(3))
+    whole = store.execute(
+        "select sum((s.cost_ore + s.extra_cost_ore) * (1000 - s.vat_permille)) / 100000 from core.slice as s "
+        "join core.stay as t using (stay) where s.month between '2024-07-01' and '2025-06-01' "
+        "and t.care_form <> 'traningslagenhet'"
+    ).fetchone()
+    assert whole is not None and amounts[-1] == pytest.approx(whole[0], abs=1)
+    assert "Kostnaden efter momsersättning" in texts(page) and "mot juli 2023–juni 2024" in texts(page)
+    assert [row[0] for row in opening.table(page, "Ändringen per kön")[1:]][-1] == "Totalt"
+
+
+def test_a_change_is_not_told_where_the_period_before_is_not_known(store: psycopg.Connection) -> None:
+    town.build(store)
+    town.grant(store, "ik_controller")
+    page = opened(visa="Varför ändrades kostnaden?", fran="januari 2023", till="december 2023")
+    assert not page.exception
+    assert any("är inte känd" in said.value for said in page.info)

@@ -90,6 +90,30 @@ def test_what_was_entered_is_told_with_who_and_can_be_undone(board: None) -> Non
     assert table(page, "Senast inmatat")[1][5] == "Ångrad av local"
 
 
+def test_a_follow_up_is_typed_in_for_a_placement(board: None, loader: Loader) -> None:
+    loader(
+        {
+            "follow_up_parameters.csv": """
+                parameter;valid_from;question;scale_min;scale_max
+                plan;2020-01-01;Följs planen?;1;5
+                """
+        },
+        source="a",
+        data_through=DAY,
+    )
+    grant()
+    page = answered(opened(saknar="Uppföljning"))
+    page.selectbox[0].set_value(0)
+    page.radio[0].set_value("4")
+    page = next(button for button in page.button if button.label == "Spara uppföljningen").click().run()
+    assert not page.exception
+    assert table(page, "Senast inmatat")[1][2:5] == ["local", "1", "2"]
+    with owner_connection() as connection:
+        connection.execute("set role ik_loader")
+        found = connection.execute("select parameter, answer from core.current_follow_ups").fetchall()
+    assert found == [("plan", "4")]
+
+
 def test_without_the_grant_to_enter_the_page_says_how_to_get_it(board: None) -> None:
     grant(can_enter=False)
     page = opened()

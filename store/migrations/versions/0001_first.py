@@ -65,10 +65,20 @@ def upgrade() -> None:
         "unexecuted",
         "returns",
         "inflow",
+        "forecast",
         "entry",
+        "follow_ups",
     ):
         _run(name)
-    for name in ("security", "comments", "comments_flow", "codes", "rules", "parallel_rules"):
+    for name in (
+        "security",
+        "comments",
+        "comments_flow",
+        "codes",
+        "rules",
+        "parallel_rules",
+        "forecast_scenarios",
+    ):
         _run(name)
 
 

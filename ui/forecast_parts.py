@@ -1,0 +1,181 @@
+"""The parts of Prognos: what is asked, what is said of it, and how it stands on the page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from domain.forecast.assumptions import Assumptions, assume
+from domain.forecast.basis import Basis
+from domain.forecast.year import Year
+from ui import (
+    cards,
+    draw,
+    explain,
+    forecast_built_on,
+    forecast_charts,
+    forecast_kept,
+    forecast_tables,
+    formats,
+)
+from ui.exports import Account
+from ui.forecast_basis import QUESTIONS as _OF_BASIS
+from ui.forecast_chosen import Chosen
+from ui.forecast_figures import Figures
+from ui.reading import StoreState, read
+from ui.selection import Options
+from ui.sign_in import User
+
+QUESTIONS = (*_OF_BASIS, "forecast_budget")
+_FEW = "”För få” står där en eller två är placerade: prognosen visas bara i summor för minst tre."
+_SUMS = (
+    "Mitten och gränserna är räknade var för sig och kan inte summeras; sista raden är räknad på helheten."
+)
+
+
+def remarks(basis: Basis, chosen: Chosen) -> list[str]:
+    """What a reader must know of the history before the figures."""
+    told = []
+    if basis.is_enough and not basis.has_season:
+        told.append(
+            f"Historiken är {formats.count(basis.history_months, 'hel månad', 'hela månader')}, kortare än ett år. "
+            "Prognosen har därför ingen säsong och känner inte årets prisändringar."
+        )
+    if basis.unpriced:
+        told.append(
+            f"{formats.count(basis.unpriced, 'pågående placering', 'pågående placeringar')} saknar pris. "
+            "Prognosen räknar dem med vårdformens vanliga pris; i utfallet är deras kostnad okänd och inte med."
+        )
+    first = min((cost.month for cost in basis.months), default=None)
+    if first is not None and first.year == chosen.year and first.month > 1:
+        told.append(f"Uppgifterna börjar i {formats.month(first)}. Vad året kostade dessförinnan är okänt.")
+    return told
+
+
+def not_enough(basis: Basis) -> None:
+    """Why nothing is foretold, and what it takes."""
+    st.header("Historiken räcker inte för en prognos", anchor=False)
+    st.write(
+        "Prognosen bygger på hur länge era placeringar har varat och hur många som påbörjas. Det krävs minst tre hela "
+        "månader med tio avslutade placeringar, och någon som pågår. "
+        f"Nu finns {formats.count(basis.history_months, 'hel månad', 'hela månader')} och "
+        f"{formats.count(sum(one.ended for one in basis.lengths), 'avslutad placering', 'avslutade placeringar')}."
+    )
+    st.write("Utfallet per månad finns på sidan Dygnskostnad och budgeten på Översikt.")
+
+
+def ask(
+    user: User, state: StoreState, basis: Basis, chosen: Chosen, assumed: Assumptions, options: Options
+) -> Figures:
+    """The year without assumptions and under them."""
+    courses = forecast_kept.courses(user.scope, state, chosen.to_month)
+    assert courses is not None
+    rows = read(
+        "forecast_budget",
+        user.scope,
+        state,
+        from_month=chosen.to_month.replace(month=1),
+        to_month=chosen.to_month,
+    ).to_dict("records")
+    budget = {
+        (row["month"], (str(row["care_form"]), str(row["unit"]))): int(row["budget_ore"]) / 100
+        for row in rows
+    }
+    cells = {*courses.cells, *(cell for _, cell in budget)}
+    cells |= {(cost.care_form, cost.unit) for cost in basis.months if cost.month.year == chosen.year}
+    base = Year(
+        chosen.year,
+        basis,
+        courses,
+        assume(courses, Assumptions()),
+        budget,
+        chosen.keeps(cells),
+        chosen.is_whole,
+    )
+    return Figures(base, _under(base, assumed), _with_labels(options, rows))
+
+
+def _with_labels(options: Options, rows: list[dict[Any, Any]]) -> Options:
+    """The labels of what occurs, and of what has a budget without occurring."""
+    forms = {str(row["care_form"]): str(row["care_form_label"]) for row in rows}
+    units = {str(row["unit"]): str(row["unit_name"]) for row in rows}
+    added = {
+        "care_form": {**forms, **options.labels["care_form"]},
+        "unit": {**units, **options.labels["unit"]},
+    }
+    return replace(options, labels={**options.labels, **added})
+
+
+def _under(base: Year, assumed: Assumptions) -> Year | None:
+    """The year under assumptions; None where nothing is assumed, or where it cannot be reckoned with."""
+    if assumed.is_base:
+        return None
+    try:
+        return replace(base, assumed=assume(base.courses, assumed))
+    except ValueError:
+        st.warning(
+            "Ingen placering med pris har funnits i vårdformen som platserna flyttas till. Priset är okänt."
+        )
+        return None
+
+
+def too_few() -> None:
+    """Why a selection has no forecast: it would be an estimate of one or two persons' time."""
+    st.info(
+        "I urvalet är en eller två placerade. Prognosen visas bara i summor för minst tre. "
+        "Ta bort någon vårdform eller enhet ur urvalet."
+    )
+
+
+def year(figures: Figures) -> None:
+    """Where the year ends, in figures, in a sentence and by month."""
+    cards.show(figures.cards())
+    st.markdown(figures.sentence())
+
+
+def months(figures: Figures, account: Account) -> None:
+    """The months drawn, and their table."""
+    table = forecast_tables.months(figures)
+    over = figures.base.over()
+    title = f"{figures.year} väntas sluta på {formats.money(figures.base.ends().middle)}"
+    if over is not None and figures.base.budget_kr:
+        side = "över" if over > 0 else "under"
+        title = f"{figures.year} väntas sluta {formats.money(abs(over))} {side} budgeten"
+    draw.chart(
+        st.container(),
+        forecast_charts.months(table.rows, title),
+        "mnkr per månad. Värdena står i tabellen per månad.",
+    )
+    draw.folded_table(table, account, "prognos-per-manad")
+
+
+def groups(figures: Figures, account: Account) -> None:
+    """By care form and by unit."""
+    draw.table(forecast_tables.forms(figures), account, "prognos-per-vardform")
+    explain.note(st, _SUMS, _FEW)
+    draw.folded_table(forecast_tables.units(figures), account, "prognos-per-enhet")
+
+
+def scenario(figures: Figures, told: list[str], account: Account, is_whole: bool) -> None:
+    """What the assumptions do to the year."""
+    if figures.scenario is None:
+        explain.note(st, "Inget är antaget: siffrorna ovan är prognosen ur den egna historiken.")
+        return
+    ends = figures.difference()
+    word = "dyrare" if ends.middle > 0 else "billigare" if ends.middle < 0 else ""
+    change = f"{formats.money(abs(ends.middle))} {word}" if word else "lika dyrt"
+    st.markdown(f"Med antagandena blir {figures.year} {change}. {' '.join(told)}")
+    if not is_whole:
+        explain.note(
+            st, "Beslutade åtgärder hör inte till någon vårdform eller enhet och är inte med i ett urval."
+        )
+    draw.table(forecast_tables.scenario(figures), account, "prognos-scenario")
+
+
+def built_on(figures: Figures, account: Account) -> None:
+    """How the forecast is built: inflow, length and price of each care form, so that it can be questioned."""
+    draw.folded_table(
+        forecast_built_on.table(figures.base.basis, figures.options), account, "prognosens-underlag"
+    )

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from queries.scope import Role
-from ui import case_filters, draw, explain, invoice_asked, invoice_parts, sign_in, states
+from ui import case_filters, draw, explain, invoice_asked, invoice_parts, parts, sign_in, states
 from ui.invoice_asked import Asked, Options
 from ui.reading import store_state
 
@@ -21,7 +21,7 @@ if not options.months:
 # Filters
 chosen, remarks = invoice_asked.choose(options, state)
 states.said_of_the_address(remarks)
-part = invoice_parts.PARTS[case_filters.part(list(invoice_parts.PARTS))]
+part = invoice_parts.PARTS[parts.choose(list(invoice_parts.PARTS))]
 above = st.container()
 
 # Query and draw

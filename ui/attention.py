@@ -46,6 +46,7 @@ _RUNNING = (("visa", "Pågår nu"), ("lista", "Över tiden"), ("galler", "Barn")
 _ROW_UNIT = "radens-enhet"
 _UNIT_KEYS = {
     (LISTS_PAGE, ()): "enhet",
+    ("fakturakontroll", ()): "enhet",
     ("datakvalitet", _ROWS): _ROW_UNIT,
     ("floden", ()): "arendets-enhet",
 }
@@ -74,6 +75,15 @@ GROUPS: dict[str, tuple[Item, ...]] = {
         ),
         _placements("outside_without_reason", "av dem saknar skäl", attention.OUTSIDE_FRAMEWORK),
         _placements("unpriced", "placeringar har dygn utan pris", attention.UNPRICED_STAYS),
+    ),
+    "Fakturor": (
+        Item(
+            "invoices_wrong",
+            "fakturarader avviker och är inte granskade",
+            attention.INVOICES_WRONG,
+            "fakturakontroll",
+            (("status", "Ny"),),
+        ),
     ),
     "Tider": (
         _placements("jourhem_over_limit", "jourhem har pågått över tiden", attention.EMERGENCY_OVER_LIMIT),

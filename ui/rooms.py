@@ -41,6 +41,7 @@ ROOMS = (
     Room("placeringar", "Placeringar", ":material/list_alt:", _OF_FIGURES, Shared.GROUPS),
     Room("prognos", "Prognos", ":material/trending_up:", _OF_FIGURES),
     Room("komplettera", "Komplettera", ":material/edit_note:", _OF_FIGURES),
+    Room("fakturakontroll", "Fakturakontroll", ":material/receipt_long:", _OF_FIGURES),
     Room("datakvalitet", "Datakvalitet", ":material/fact_check:", _OF_FIGURES),
     Room("atkomstlogg", "Åtkomstlogg", ":material/visibility:", frozenset({Role.REVIEWER})),
     Room("definitioner", "Definitioner", ":material/menu_book:", frozenset(Role)),

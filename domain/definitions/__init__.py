@@ -13,6 +13,7 @@ from domain.definitions.flow import EVERY as _FLOW
 from domain.definitions.forecast import EVERY as _FORECAST
 from domain.definitions.individual import EVERY as _INDIVIDUAL
 from domain.definitions.inflow import EVERY as _INFLOW
+from domain.definitions.invoices import EVERY as _INVOICES
 from domain.definitions.parallel import EVERY as _PARALLEL
 from domain.definitions.placements import EVERY as _PLACEMENTS
 from domain.definitions.quality import EVERY as _QUALITY
@@ -32,6 +33,7 @@ EVERY: tuple[Definition, ...] = (
     *_INFLOW,
     *_PARALLEL,
     *_FORECAST,
+    *_INVOICES,
     *_QUALITY,
 )
 """All figures, in the order they are read."""

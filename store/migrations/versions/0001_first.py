@@ -22,7 +22,7 @@ def upgrade() -> None:
     _run("sources")
     _run_for("alias", "current", "seen", "touched", "then")
     _run_for("protection", "current", "seen")
-    _run_for("calculation", "current", "touched", "then")
+    _run_for("calculation", "current", "touched", "then", "seen")
     _run("then_stay")
     _run_for("slices", "current", "touched", "then")
     _run("then_slice")
@@ -33,6 +33,12 @@ def upgrade() -> None:
     _run_for("slices", "seen_on")
     _run("on_day_slice")
     _run_for("rows", "seen_on", "seen_kept")
+    _run("invoice_kept")
+    _run_for("invoice_lines", "current", "touched", "then")
+    _run_for("invoice_check", "current", "touched", "then")
+    _run("invoice_status")
+    _run("invoice_read")
+    _run_for("invoice_rows", "then", "seen")
     _run_for("findings", "current", "touched")
     _run_for("waiting", "current", "touched")
     _run_for("found", "current", "seen")
@@ -52,6 +58,8 @@ def upgrade() -> None:
         "parallel",
         "parallel_days",
         "parallel_persons",
+        "invoices",
+        "booked",
     ):
         _run(name)
     for name in (

@@ -1,8 +1,6 @@
 -- One placement opened: what it has cost, rested on and been followed by, and its invoices. Rows about an individual:
 -- none without an opening, of the protected to who may see them, and of own units alone.
 
-create index invoices_of_placement on core.invoices (board_id, placement_id)
-where to_load is null and placement_id is not null;
 create index follow_ups_of_placement on core.follow_ups (board_id, placement_id)
 where to_load is null and placement_id is not null;
 

@@ -31,7 +31,7 @@ def board(loader: Loader) -> None:
 
 def told(page: Page, purpose: str) -> None:
     """Say why, and wait for what it opens."""
-    page.get_by_text(purpose, exact=True).click()
+    page.get_by_test_id("stRadioGroup").get_by_text(purpose, exact=True).click()
     page.get_by_role("button", name="Öppna", exact=True).click()
     served.settle(page)
 

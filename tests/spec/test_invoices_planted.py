@@ -10,7 +10,8 @@ import pytest
 from store.check import check
 from tests.etl.loading import Loader, asked, loader
 from tests.spec import invoice_planted
-from tests.spec.invoice_planted import LINES, PLANTED, THROUGH
+from tests.spec.invoice_planted import LINES, PLANTED
+from tests.spec.invoice_right import THROUGH
 from tests.spec.oracle import Row
 
 __all__ = ["loader"]

@@ -59,6 +59,7 @@ def upgrade() -> None:
         "parallel_days",
         "parallel_persons",
         "invoices",
+        "invoice_said",
         "booked",
     ):
         _run(name)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
 
 from tests.spec.invoice_right import THROUGH, Line, Stay, agreements, invoiced, is_plain, line_of, stay_of
 from tests.spec.oracle import Row
@@ -140,7 +141,9 @@ def _old_price(chance: random.Random, stay: Stay, line: Line) -> Found:
 
 
 def _twice(chance: random.Random, stay: Stay, line: Line) -> Found:
-    return [(line, ()), (dict(line), ("dubblett",))]
+    """The days at times written in another way, as 31,0."""
+    days = chance.choice((line["days"], Decimal(f"{line['days']}.0")))
+    return [(line, ()), ({**line, "days": days}, ("dubblett",))]
 
 
 def _overlap(chance: random.Random, stay: Stay, line: Line) -> Found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from decimal import Decimal
 
 import pytest
 
@@ -33,7 +34,7 @@ def _cell(name: str, value: object) -> str:
         return ""
     if name in _MONEY and isinstance(value, int):
         return f"{'-' if value < 0 else ''}{abs(value) // 100},{abs(value) % 100:02d}"
-    return str(value)
+    return str(value).replace(".", ",") if isinstance(value, Decimal) else str(value)
 
 
 @pytest.mark.parametrize("seed", [1, 2])

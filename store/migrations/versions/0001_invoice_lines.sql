@@ -143,7 +143,7 @@ with standing as (
             n.kind,
             n.period_from,
             n.period_to,
-            n.days,
+            trim_scale(n.days),
             n.daily_price_ore,
             case
                 when n.kind = 'extra' or n.days is null or n.daily_price_ore is null then n.amount_ore

@@ -187,15 +187,16 @@ def _judge(line: Line, lines: list[Line], held: dict[str, Any], through: date | 
     if line.net_days is not None and line.net_days != days:
         found.add("for_manga_dygn" if line.net_days > days else "for_fa_dygn")
     single = next(iter(prices)) if len(prices) == 1 else None
+    several = len(prices - {None}) > 1 or any(isinstance(p, tuple) for p in prices)
+    allowed = (days + 1) // 2 if rounded or any(isinstance(p, tuple) for p in prices) else 0
     if (
         isinstance(single, int)
         and row["daily_price"] not in (None, single)
         and not (by_part and line.net == cost)
+        and not (rounded and cost is not None and abs(line.net - cost) <= allowed)
     ):
         found.add("fel_pris")
-    several = len(prices - {None}) > 1 or any(isinstance(p, tuple) for p in prices)
     if several or rounded or by_part or own is None:
-        allowed = (days + 1) // 2 if rounded or any(isinstance(p, tuple) for p in prices) else 0
         if cost is not None and abs(line.net - cost) > allowed:
             found.add("fel_belopp")
     elif own != line.net:

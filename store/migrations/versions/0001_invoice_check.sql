@@ -116,6 +116,7 @@ held as (
             when j.is_judged and j.counted_days = 0 then 0
             else e.cost_ore
         end as expected_ore,
+        coalesce(e.is_rounded, false) as is_rounded,
         case when coalesce(e.is_rounded, false) then (j.counted_days + 1) / 2 else 0 end as rounding_ore,
         -- where days x price does not tell what the line is to be
         coalesce(e.is_several or e.is_rounded, false)
@@ -156,6 +157,8 @@ found as (
                     when
                         c.daily_price_ore <> c.expected_price_ore
                         and not (c.is_credited_by_amount and c.net_ore = c.expected_ore)
+                        -- days at a share of the price may be invoiced at that share as their price
+                        and not (c.is_rounded and not c.is_off)
                         then 'fel_pris'
                 end,
                 case

@@ -22,7 +22,8 @@ MARKED = Definition(
     "fakturarader-med-avvikelse",
     "Rader med avvikelse",
     "Rader där något avviker från placering, avtal, pris, dygn, frånvaro eller tidigare rader. En rad kan ha flera "
-    "avvikelser. En rad vars period når längre än uppgifterna om placeringen bedöms inte än.",
+    "avvikelser. En rad vars period når längre än uppgifterna om placeringen bedöms inte än på dygn och pris, men på "
+    "att beloppet är dygn gånger pris.",
     "rader",
     _LINE,
     _RULE,

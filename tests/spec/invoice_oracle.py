@@ -182,6 +182,13 @@ def _judge(line: Line, lines: list[Line], held: dict[str, Any], through: date | 
             found.add("fel_belopp")
         return ("galler", None, expected, _ordered(found))
     if row["period_to"] > through and (moved_out is None or moved_out > through):
+        if (
+            own is not None
+            and not by_part
+            and own != line.net
+            and _is_days_x_price(line, own, placement, held)
+        ):
+            found.add("fel_belopp")
         return ("galler", None, None, _ordered(found))
     days, cost, prices, rounded = _expected(line, placement, held, through)
     if line.net_days is not None and line.net_days != days:
@@ -204,6 +211,26 @@ def _judge(line: Line, lines: list[Line], held: dict[str, Any], through: date | 
     return ("galler", days, cost, _ordered(found))
 
 
+def _is_days_x_price(line: Line, own: int, placement: Row, held: dict[str, Any]) -> bool:
+    """Whether days x price tells what a line is to be whatever the days to come bring."""
+    agreed = set()
+    for day in line.days:
+        if day < placement["moved_in_on"] or (placement["moved_out_on"] and day > placement["moved_out_on"]):
+            continue
+        price = _price(placement, held, day)
+        if price is not None and price["daily_price"] is None:
+            return False
+        agreed |= set() if price is None else {price["daily_price"]}
+    agreement = _framework(placement, held)
+    share = agreement["absence_share"] if agreement else None
+    return len(agreed) <= 1 and (share is None or Fraction(share) == 1 or line.net > own)
+
+
+def _price(placement: Row, held: dict[str, Any], day: date) -> Row | None:
+    valid = [p for p in _of(placement, held, "placement_prices") if _in(day, p["valid_from"], p["valid_to"])]
+    return max(valid, key=lambda p: p["valid_from"], default=None)
+
+
 def _expected(
     line: Line, placement: Row, held: dict[str, Any], through: date
 ) -> tuple[int, int | None, set[Any], bool]:
@@ -219,10 +246,7 @@ def _expected(
         if day > through or not counts_under(rule, day, placement["moved_in_on"], placement["moved_out_on"]):
             continue
         days += 1
-        valid = [
-            p for p in _of(placement, held, "placement_prices") if _in(day, p["valid_from"], p["valid_to"])
-        ]
-        price = max(valid, key=lambda p: p["valid_from"], default=None)
+        price = _price(placement, held, day)
         absent = any(_in(day, a["from_on"], a["to_on"]) for a in _of(placement, held, "placement_absences"))
         rounded |= absent and share != 1
         if price is None:

@@ -20,7 +20,8 @@ BASE = {
         S1;Statens hem;S101;sis
         """,
     # P1 whole months; P2 a part of January, in_och_ut; P3 with an absence; P4 without a price; P5 by the month;
-    # P6 not signed; P7 that of the state; P8 with two prices in March; P9 planned to go on
+    # P6 not signed; P7 that of the state; P8 with two prices in March; P9 planned to go on, P10 at a share when absent,
+    # P11 with a new price to come
     "placements.csv": """
         placement_id;case_id;person_id;provider_id;care_form;moved_in_on;moved_out_on;day_rule;agreement_signed_on;agreement_ends_on
         P1;C1;A;U1;hvb_privat;2024-12-01;2025-05-01;;2024-12-01;
@@ -32,6 +33,8 @@ BASE = {
         P7;C7;A;S1;sarskilt_ungdomshem;2025-01-01;2025-05-01;;;
         P8;C8;A;U1;hvb_privat;2025-01-01;2025-05-01;endast_ut;2025-01-01;
         P9;C9;A;U1;hvb_privat;2025-06-01;;;2025-06-01;
+        P10;C10;A;U1;stodboende;2025-06-01;;;2025-06-01;
+        P11;C11;A;U1;hvb_privat;2025-06-01;;;2025-06-01;
         """,
     "placement_prices.csv": """
         placement_id;valid_from;valid_to;daily_price;monthly_amount
@@ -44,6 +47,9 @@ BASE = {
         P8;2025-01-01;2025-03-15;1000;
         P8;2025-03-16;;1100;
         P9;2025-06-01;;1000;
+        P10;2025-06-01;;1000;
+        P11;2025-06-01;2025-07-15;1000;
+        P11;2025-07-16;;1100;
         """,
     "placement_absences.csv": "placement_id;from_on;to_on;kind\nP3;2025-01-05;2025-01-07;sjukhus\n",
     "placement_extras.csv": """
@@ -110,6 +116,10 @@ CASES: dict[str, tuple[tuple[str, ...], dict[str, list[str]]]] = {
     "the wrong price": ((line("F1", "P1", "0101-0131", 31, 1010, 31310),), {"F1": ["fel_pris"]}),
     "wrongly added up": ((line("F1", "P1", "0101-0131", 31, 1000, 31100),), {"F1": ["fel_belopp"]}),
     "twice": ((JANUARY, line("F2", "P1", "0101-0131", 31, 1000, 31000)), {"F2": ["dubblett"]}),
+    "twice, the days written in another way": (
+        (JANUARY, line("F2", "P1", "0101-0131", "31.0", 1000, 31000)),
+        {"F2": ["dubblett"]},
+    ),
     "twice, the earliest by its day": (
         (line("F1", "P1", "0101-0131", 31, 1000, 31000, "2025-07-02"), JANUARY.replace("F1", "F2")),
         {"F1": ["dubblett"]},
@@ -165,6 +175,17 @@ CASES: dict[str, tuple[tuple[str, ...], dict[str, list[str]]]] = {
         (line("F1", "P3", "0101-0131", 31, "999.99", "30999.69"),),
         {"F1": ["fel_belopp"]},
     ),
+    "the days of absence alone, at their share of the price": (
+        (line("F1", "P3", "0105-0107", 3, "500.00", 1500),),
+        {},
+    ),
+    "the days of absence alone, at another price": (
+        (
+            line("F1", "P3", "0105-0107", 3, "500.01", "1500.03"),
+            line("F2", "P3", "0201-0228", 28, 500, 14000),
+        ),
+        {"F1": ["fel_pris", "fel_belopp"], "F2": ["fel_pris"]},
+    ),
     "no price agreed: days and sums are judged": (
         (line("F1", "P4", "0101-0131", 31, 900, 27900), line("F2", "P4", "0201-0228", 29, 900, 26000)),
         {"F2": ["for_manga_dygn", "fel_belopp"]},
@@ -192,7 +213,16 @@ CASES: dict[str, tuple[tuple[str, ...], dict[str, list[str]]]] = {
         (line("F1", "P8", "0101-0131", 31, 1000, 31000),),
         {"F1": ["for_manga_dygn"]},
     ),
-    "days that nobody knows of yet": ((line("F1", "P9", "0601-0731", 99, 1, 5),), {}),
+    "days that nobody knows of yet": ((line("F1", "P9", "0601-0731", 99, 1, 99),), {}),
+    "wrongly added up whatever the days become": (
+        (line("F1", "P9", "0601-0731", 61, 1000, 99000), line("F2", "P9", "0801-0831", 31, 1000, 30000)),
+        {"F1": ["fel_belopp"], "F2": ["fel_belopp"]},
+    ),
+    "less than days x price where an absence may come at its share": (
+        (line("F1", "P10", "0601-0731", 61, 1000, 60000), line("F2", "P10", "0801-0831", 31, 1000, 31001)),
+        {"F2": ["fel_belopp"]},
+    ),
+    "a new price to come in the period": ((line("F1", "P11", "0601-0731", 61, 1000, 62600),), {}),
     "known days of a stay that goes on": (
         (line("F1", "P9", "0601-0630", 31, 1000, 31000),),
         {"F1": ["for_manga_dygn"]},
@@ -281,3 +311,13 @@ def test_each_case_has_its_findings_and_no_other(loader: Loader) -> None:
         found[list(CASES)[int(number)]][name] = findings
     assert found == {case: expected for case, (_, expected) in CASES.items()}
     assert check(loader.connection) == []
+
+
+def test_what_is_above_days_x_price_is_at_stake_though_the_days_are_not_known(loader: Loader) -> None:
+    wrong = line("F1", "P9", "0601-0731", 61, 1000, 99000), line("F2", "P9", "0801-0831", 31, 1000, 30000)
+    load(loader, [wrong])
+    stakes = "select invoice_id, expected_amount, at_stake::text::numeric from report.invoice_check"
+    assert [(expected, float(stake)) for _, expected, stake in asked(stakes)] == [
+        (None, 38000.0),
+        (None, 0.0),
+    ]

@@ -8,6 +8,7 @@ with line as (
         s.*,
         t.absence_share,
         t.moved_in_on,
+        t.moved_out_on,
         t.stay is not null and s.period_from <= coalesce(t.moved_out_on, 'infinity'::date)
         and s.period_to >= t.moved_in_on and s.period_from <= s.period_to as is_inside,
         -- a stay that goes on is known to the cut-off
@@ -86,6 +87,20 @@ expected as (
     group by c.fact_id
 ),
 
+-- lines of days not all known yet in which several prices or a monthly amount are agreed: days x price tells nothing
+priced_ahead as (
+    select j.fact_id
+    from judged as j
+    inner join core.now_segment as g
+        on
+            j.stay = g.stay
+            and j.period_from <= g.to_on
+            and least(j.period_to, j.moved_out_on) >= g.from_on
+    where j.is_inside and not j.is_judged and j.kind = 'dygn'
+    group by j.fact_id
+    having count(distinct g.daily_price_ore) > 1 or bool_or(g.monthly_amount_ore is not null)
+),
+
 -- an extra is held against the placement's extra of the same period, of several the nearest in amount
 expected_extra as (
     select distinct on (j.fact_id)
@@ -123,10 +138,15 @@ held as (
         or j.is_credited_by_amount
         or j.net_days is null
         or j.daily_price_ore is null as is_by_amount,
+        -- of days to come an absence at a share can only lower the amount
+        not j.is_inside
+        or a.fact_id is null
+        and (j.absence_share = 1 or j.net_ore > round(j.net_days * j.daily_price_ore)) as is_of_days,
         round(j.net_days * j.daily_price_ore) as own_ore
     from judged as j
     left join expected as e on j.fact_id = e.fact_id
     left join expected_extra as x on j.fact_id = x.fact_id
+    left join priced_ahead as a on j.fact_id = a.fact_id
 ),
 
 compared as (
@@ -134,10 +154,10 @@ compared as (
         h.*,
         h.net_ore - h.expected_ore as difference_ore,
         abs(h.net_ore - h.expected_ore) > h.rounding_ore as is_off,
-        -- a line that is held against no placement can still be wrongly added up
+        -- a line that is held against no placement, or whose days are not all known, can still be wrongly added up
         h.is_judged and not h.is_by_amount and h.net_ore <> h.own_ore
-        or not h.is_inside and h.kind = 'dygn' and not h.is_credited_by_amount
-        and coalesce(h.net_ore <> h.own_ore, false) as is_miscounted
+        or not h.is_judged and h.kind = 'dygn' and not h.is_credited_by_amount
+        and coalesce(h.is_of_days and h.net_ore <> h.own_ore, false) as is_miscounted
     from held as h
 ),
 
@@ -181,6 +201,7 @@ staked as (
             when f.expected_ore is not null then greatest(0, f.difference_ore)
             when f.net_days is not null and f.daily_price_ore is not null and f.expected_days is not null
                 then greatest(0, f.net_ore - f.expected_days * f.daily_price_ore)
+            when f.is_inside and not f.is_judged and f.is_miscounted then greatest(0, f.net_ore - f.own_ore)
             when f.is_overlap and array_length(f.findings, 1) = 1 then 0
         end as above_ore
     from found as f

@@ -13,7 +13,7 @@ from domain.invoice_words import FINDINGS, STATUSES
 from ui import address, case_filters, explain, filters, formats
 from ui.exports import Account
 from ui.reading import StoreState, read
-from ui.selection import calendar, told_apart
+from ui.selection import calendar, latest_months, told_apart
 from ui.sign_in import User
 
 FINDING, STATUS = "avvikelse", "status"
@@ -23,12 +23,16 @@ _MONTHS = 12
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The values that occur, in order, with their labels; the months go on to that of the cut-off."""
+    """The values that occur, in order, with their labels; the months go on to that of the cut-off.
+
+    Without invoices the months are the twelve that end with it: the ledger can be held against what is computed.
+    """
 
     months: tuple[dt.date, ...]
     providers: Mapping[str, str]
     care_forms: Mapping[str, str]
     units: Mapping[str, str]
+    has_invoices: bool
 
     @classmethod
     def of(cls, user: User, state: StoreState) -> Options:
@@ -41,8 +45,13 @@ class Options:
             else:
                 labels[str(row["dimension"])][str(row["code"])] = str(row["label"])
         told = {name: told_apart(found) for name, found in labels.items()}
+        begins = [] if state.data_through is None else [latest_months(state.data_through, _MONTHS)[0]]
         return cls(
-            calendar(months, state.data_through), told["provider_code"], told["care_form"], told["unit"]
+            calendar(months or begins, state.data_through),
+            told["provider_code"],
+            told["care_form"],
+            told["unit"],
+            bool(months),
         )
 
     def latest(self, data_through: str | None) -> tuple[int, int]:

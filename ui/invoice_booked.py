@@ -44,6 +44,11 @@ def booked(asked: Asked) -> None:
     explain.selected(words)
     rows = read("booked_months", asked.user.scope, asked.state, **asked.chosen.of_groups)
     total = _total(rows)
+    if not rows.empty and not any(map(formats.known, rows["booked_kr"])):
+        states.nothing_found(
+            "Ingen bokföring är inläst än.", "Läs in en leverans med bokföring (ledger_entries)."
+        )
+        return
     _apart(rows)
     if not formats.known(total.get("booked_kr")):
         states.nothing_found(
@@ -74,7 +79,9 @@ def booked(asked: Asked) -> None:
     explain.note(
         st,
         "Skillnaden är summan av de fyra kolumnerna efter den. Det som inte är fakturerat står med minus: egna "
-        "familjehem och egen regi fakturerar inte, och deras kostnad kommer igen under bokfört annat än fakturerat.",
+        "familjehem och egen regi fakturerar inte, och deras kostnad kommer igen under bokfört annat än fakturerat."
+        if formats.known(total["invoiced_kr"])
+        else "Inga fakturor är inlästa: vad skillnaden består av är okänt.",
     )
 
 
@@ -87,7 +94,7 @@ def _apart(rows: pd.DataFrame) -> None:
             f"Därutöver är {formats.money(without['booked_kr'].iloc[0])} bokfört utan vårdform, och ingår inte.",
         )
         unknown = without["invoiced_kr"].iloc[0]
-        if unknown:
+        if formats.known(unknown) and unknown:
             explain.note(st, f"{formats.money(unknown)} är fakturerat på okända placeringar, och ingår inte.")
     months = sorted(set(rows[rows["level"] == "not_whole"]["month"]))
     if months:
@@ -99,6 +106,8 @@ def _apart(rows: pd.DataFrame) -> None:
 
 def accrual(asked: Asked) -> None:
     """Counted days that nobody has invoiced, by provider and month."""
+    if not asked.options.has_invoices:
+        states.no_invoices_loaded()
     words = asked.heeded("Utförare", "Vårdform", "Enhet")
     explain.selected(words)
     rows = read("uninvoiced", asked.user.scope, asked.state, **asked.chosen.of_lines)

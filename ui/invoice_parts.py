@@ -35,6 +35,8 @@ def freshness(user: User, state: StoreState) -> None:
 
 
 def _lines(asked: Asked) -> None:
+    if not asked.options.has_invoices:
+        states.no_invoices_loaded()
     explain.selected(asked.words)
     sums = Sums(read("invoice_sums", asked.user.scope, asked.state, **asked.chosen.params))
     if sums.is_empty:

@@ -69,7 +69,7 @@ BOOKED = Definition(
     "Bokfört mot beräknat",
     "Bokfört minus beräknad kostnad med tillägg, för poster som har en vårdform och månader som är hela. Skillnaden är "
     "summan av fel på fakturor, fakturor som inte kan bedömas, minus det som inte är fakturerat, och det som är "
-    "bokfört annat än fakturerat.",
+    "bokfört annat än fakturerat. Delarna är okända när inga fakturor har levererats.",
     "kronor",
     "månad, enhet och vårdform; en fakturarad hör till den månad då dess period börjar",
     "delarna summerar till skillnaden på öret",

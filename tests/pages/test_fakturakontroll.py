@@ -238,6 +238,17 @@ def test_oversikt_counts_the_lines_that_nobody_has_given_a_status(board: Loader)
 
 
 def test_no_invoices_is_said(loader: Loader) -> None:
+    """What is computed is held against the ledger all the same; what the difference is made of is unknown."""
     small_board.load(loader)
     invoice_board.grant()
     assert "Inga fakturor är inlästa än" in texts(opened())
+    assert "Inga fakturor är inlästa än" in texts(opened(visa="Uppbokning"))
+    assert "Ingen bokföring är inläst än" in texts(opened(visa="Avstämning"))
+    ledger = "entry_id;month;unit;care_form;amount\nV1;2025-06-01;bou;hvb_privat;1000\n"
+    loader({"ledger_entries.csv": ledger}, data_through=DAY)
+    page = opened(visa="Avstämning", fran="juni 2025")
+    shown = cards(page)
+    assert (shown["Bokfört"], shown["Fel på fakturor"]) == ("1 000 kr", "okänt")
+    assert "okänt" not in shown["Skillnad"]
+    assert table(page, "Per månad")[1][2] == "okänt"
+    assert "Inga fakturor är inlästa" in texts(page)

@@ -93,6 +93,30 @@ def test_counted_days_that_no_invoice_covers(loader: Loader) -> None:
     assert asked(LEFT, units=["ingen"]) == []
 
 
+HEAD = DELIVERY["invoices.csv"].strip().splitlines()[0]
+
+
+def test_invoices_never_delivered_are_unknown_and_not_0(loader: Loader) -> None:
+    files = dict(DELIVERY)
+    del files["invoices.csv"]
+    loader(files, data_through=DAY)
+    rows = plain(asked(BOOKED))
+    assert rows[2] == ("2025-04-01", "hvb_privat", 30000, None, 32000, None, None, None, None, True)
+    assert {row[3] for row in rows} == {None}
+    # a delivery that holds no line is another matter
+    loader({"invoices.csv": HEAD}, data_through=DAY)
+    assert plain(asked(BOOKED))[2][3:9] == (0, 32000, 0, 0, -30000, 32000)
+
+
+def test_a_ledger_never_delivered_is_unknown_and_not_0(loader: Loader) -> None:
+    files = dict(DELIVERY)
+    del files["ledger_entries.csv"]
+    loader(files, data_through=DAY)
+    rows = plain(asked(BOOKED))
+    assert rows[2] == ("2025-04-01", "hvb_privat", 30000, 32000, None, 2000, 0, 0, None, False)
+    assert {row[-1] for row in rows} == {False}
+
+
 def test_incomes_by_kind_and_unit(loader: Loader) -> None:
     loader(DELIVERY, data_through=DAY)
     question = "select unit, kind, incomes, amount::text::numeric from report.income"

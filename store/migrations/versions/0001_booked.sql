@@ -1,14 +1,17 @@
 -- What was computed against what was invoiced and booked, what has been counted and not invoiced, and incomes. They
--- speak of now: as of an earlier load they have no rows.
+-- speak of now: as of an earlier load they have no rows. What has never been delivered is unknown, not 0.
 
 create view report.booked_month with (security_barrier) as
 with reach as (
     select
         p.board_id,
-        least(p.data_through, l.data_through) as through,
+        case when l.data_through is not null then least(p.data_through, l.data_through) end as through,
+        l.data_through is not null as has_ledger,
+        i.data_through is not null as has_invoices,
         (select max(e.month) from core.seen_ledger_entries as e where e.board_id = p.board_id) as last_booked
     from core.seen_cut_off as p
-    inner join core.seen_cut_off as l on p.board_id = l.board_id and l.entity = 'ledger_entries'
+    left join core.seen_cut_off as l on p.board_id = l.board_id and l.entity = 'ledger_entries'
+    left join core.seen_cut_off as i on p.board_id = i.board_id and i.entity = 'invoices'
     where p.entity = 'placements' and (select report.as_of_load()) is null
 ),
 
@@ -66,17 +69,19 @@ select
     sum(p.computed_ore) / 100.0 as computed,
     round(sum(p.vat_ore)) / 100.0 as vat_compensation,
     sum(p.unpriced_days)::bigint as unpriced_days,
-    sum(p.judged_ore + p.unjudged_ore) / 100.0 as invoiced,
-    sum(p.booked_ore) / 100.0 as booked,
-    sum(p.judged_ore - p.expected_ore) / 100.0 as wrongly_invoiced,
-    sum(p.unjudged_ore) / 100.0 as invoiced_unjudged,
-    sum(p.expected_ore - p.computed_ore) / 100.0 as less_not_invoiced,
-    sum(p.booked_ore - p.judged_ore - p.unjudged_ore) / 100.0 as booked_otherwise,
-    (p.month + interval '1 month - 1 day')::date <= r.through and p.month <= r.last_booked as is_whole
+    case when r.has_invoices then sum(p.judged_ore + p.unjudged_ore) / 100.0 end as invoiced,
+    case when r.has_ledger then sum(p.booked_ore) / 100.0 end as booked,
+    case when r.has_invoices then sum(p.judged_ore - p.expected_ore) / 100.0 end as wrongly_invoiced,
+    case when r.has_invoices then sum(p.unjudged_ore) / 100.0 end as invoiced_unjudged,
+    case when r.has_invoices then sum(p.expected_ore - p.computed_ore) / 100.0 end as less_not_invoiced,
+    case
+        when r.has_invoices and r.has_ledger then sum(p.booked_ore - p.judged_ore - p.unjudged_ore) / 100.0
+    end as booked_otherwise,
+    coalesce((p.month + interval '1 month - 1 day')::date <= r.through and p.month <= r.last_booked, false) as is_whole
 from part as p
 inner join reach as r on p.board_id = r.board_id
 where (select access.whole_board()) or p.unit = any((select access.units())::text[])
-group by p.month, p.unit, p.care_form, r.through, r.last_booked;
+group by p.month, p.unit, p.care_form, r.through, r.last_booked, r.has_ledger, r.has_invoices;
 
 -- Bought care alone: own care and the own family homes send no invoices.
 create view report.uninvoiced_month with (security_barrier) as
@@ -183,7 +188,8 @@ group by i.month, i.unit, i.care_form, i.kind;
 
 comment on view report.booked_month is
 'Beräknat mot fakturerat och bokfört: en rad per månad, enhet och vårdform. Bokfört minus beräknat är summan av '
-'wrongly_invoiced, invoiced_unjudged, less_not_invoiced och booked_otherwise. Kronor.';
+'wrongly_invoiced, invoiced_unjudged, less_not_invoiced och booked_otherwise, som är tomma när fakturor aldrig har '
+'levererats. Kronor.';
 comment on column report.booked_month.board is 'Nämnd.';
 comment on column report.booked_month.month is 'Månad (första dagen); en fakturarad hör till den då perioden börjar.';
 comment on column report.booked_month.unit is 'Enhet; tomt när den är okänd.';
@@ -191,8 +197,8 @@ comment on column report.booked_month.care_form is 'Vårdform; tomt för poster 
 comment on column report.booked_month.computed is 'Beräknad kostnad med tillägg, för dygn som har pris.';
 comment on column report.booked_month.vat_compensation is 'Beräknad momsersättning på den kostnaden.';
 comment on column report.booked_month.unpriced_days is 'Dygn utan pris: deras kostnad är okänd.';
-comment on column report.booked_month.invoiced is 'Fakturerat efter krediter.';
-comment on column report.booked_month.booked is 'Bokfört.';
+comment on column report.booked_month.invoiced is 'Fakturerat efter krediter; tomt när fakturor aldrig har levererats.';
+comment on column report.booked_month.booked is 'Bokfört; tomt när bokföring aldrig har levererats.';
 comment on column report.booked_month.wrongly_invoiced is 'Fakturerat minus väntat, på rader där det väntade är känt.';
 comment on column report.booked_month.invoiced_unjudged is 'Fakturerat på rader där det väntade är okänt.';
 comment on column report.booked_month.less_not_invoiced is

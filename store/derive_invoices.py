@@ -12,7 +12,8 @@ import psycopg
 
 CHECK_COLUMNS = (
     "line, board_id, month, placement_id, stay, provider_id, kind, state, amount_ore, credited_ore, net_days, "
-    "expected_days, expected_price_ore, expected_ore, shared_days, earlier_line, at_stake_ore, findings"
+    "expected_days, expected_price_ore, expected_ore, shared_days, earlier_line, credits_line, "
+    "at_stake_ore, findings"
 )
 
 

@@ -83,7 +83,7 @@ UNINVOICED = Definition(
     "omfattar. Gäller köpt vård, inte egen regi eller egna familjehem. Underlag för uppbokning.",
     "dygn",
     "placering och dygn",
-    "ett dygn är fakturerat när en rad som inte är krediterad har det i sin period",
+    "ett dygn är fakturerat när en rad har det i sin period och det inte är krediterat",
     "uninvoiced",
     ("report.uninvoiced_month",),
 )

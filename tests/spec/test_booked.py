@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
+
 from tests.etl.loading import Loader, asked, loader
 
 __all__ = ["loader"]
@@ -94,6 +96,38 @@ def test_counted_days_that_no_invoice_covers(loader: Loader) -> None:
 
 
 HEAD = DELIVERY["invoices.csv"].strip().splitlines()[0]
+APRIL = "F1;1;P1;U1;dygn;2025-04-01;2025-04-30;{};1000;{};2025-05-05"
+BACK = "F2;1;P1;U1;dygn;{};2025-04-30;{};1000;{};2025-05-06"
+
+
+@pytest.mark.parametrize(
+    ("lines", "left"),
+    [
+        # the credit says which days: 16-30 April
+        ((APRIL.format(30, 30000), BACK.format("2025-04-16", 15, -15000)), 15),
+        # of 32 days the two too many are credited
+        ((APRIL.format(32, 32000), BACK.format("2025-04-29", 2, -2000)), 0),
+        # two days of the month, which is not said: all of it stays invoiced
+        ((APRIL.format(30, 30000), BACK.format("2025-04-01", 2, -2000)), 0),
+        # a lower price takes no days
+        ((APRIL.format(30, 30000), BACK.format("2025-04-16", 15, -5000)), 0),
+        # all of it in two parts
+        (
+            (
+                APRIL.format(30, 30000),
+                "F2;1;P1;U1;dygn;2025-04-01;2025-04-10;10;1000;-10000;2025-05-06",
+                "F3;1;P1;U1;dygn;2025-04-11;2025-04-30;20;1000;-20000;2025-05-06",
+            ),
+            30,
+        ),
+    ],
+)
+def test_days_that_are_credited_are_not_invoiced(loader: Loader, lines: tuple[str, ...], left: int) -> None:
+    loader({**DELIVERY, "invoices.csv": "\n".join((HEAD, *lines))}, data_through=DAY)
+    question = (
+        f"select days, cost::text::numeric from ({LEFT}) as l where month = '2025-04-01' and care_form = %s"
+    )
+    assert asked(question, "hvb_privat") == ([(left, left * 1000)] if left else [])
 
 
 def test_invoices_never_delivered_are_unknown_and_not_0(loader: Loader) -> None:

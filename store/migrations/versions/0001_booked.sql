@@ -85,10 +85,31 @@ group by p.month, p.unit, p.care_form, r.through, r.last_booked, r.has_ledger, r
 
 -- Bought care alone: own care and the own family homes send no invoices.
 create view report.uninvoiced_month with (security_barrier) as
-with covered as (
-    select c.stay, range_agg(daterange(i.period_from, i.period_to, '[]')) as days
+-- what a credit takes off a line, where it says which days: all of its period, of a line that is left with too few
+with credited as (
+    select c.credits_line as line, range_agg(daterange(i.period_from, i.period_to, '[]')) as days
     from core.seen_invoice_check as c
     inner join core.seen_invoices as i on c.line = i.fact_id
+    inner join core.seen_invoice_check as l on c.credits_line = l.line
+    inner join core.seen_stay as t on l.stay = t.stay
+    where
+        coalesce(l.net_days < l.expected_days, true)
+        and abs(i.days) in (
+            i.period_to - i.period_from + 1,
+            least(i.period_to, t.cost_to) - greatest(i.period_from, t.cost_from) + 1
+        )
+    group by c.credits_line
+),
+
+covered as (
+    select
+        c.stay,
+        range_agg(
+            datemultirange(daterange(i.period_from, i.period_to, '[]')) - coalesce(r.days, datemultirange())
+        ) as days
+    from core.seen_invoice_check as c
+    inner join core.seen_invoices as i on c.line = i.fact_id
+    left join credited as r on c.line = r.line
     where
         c.state = 'galler'
         and c.kind = 'dygn'

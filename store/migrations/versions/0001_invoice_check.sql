@@ -224,6 +224,7 @@ select
     s.expected_ore,
     s.shared_days,
     s.earlier_line,
+    null::bigint as credits_line,
     case
         when s.findings <@ array['utan_avtal'] then 0
         when s.findings && array['okand_placering', 'utanfor_placering', 'dubblett'] then greatest(0, s.net_ore)
@@ -259,6 +260,7 @@ select
     case when n.state <> 'kredit_utan_rad' then 0 end as expected_ore,
     0 as shared_days,
     null as earlier_line,
+    n.credits_line,
     0 as at_stake_ore,
     case
         when n.state = 'kredit_utan_rad' and t.stay is null then array['okand_placering']

@@ -24,6 +24,8 @@ create table core.invoice_check (
     -- days shared with earlier lines, and the first line that this one is a duplicate of or overlaps
     shared_days integer not null,
     earlier_line bigint,
+    -- of a credit that takes days off a line: that line
+    credits_line bigint,
     at_stake_ore bigint,
     findings text[] not null
 );

@@ -115,6 +115,7 @@ select
         when c.credited_ore = -t.amount_ore then 'krediterad'
         else t.state
     end as state,
+    case when p.is_of_days then p.line end as credits_line,
     coalesce(c.credited_ore, 0) as credited_ore,
     t.days - coalesce(c.credited_days, 0) as net_days,
     t.amount_ore + coalesce(c.credited_ore, 0) as net_ore,

@@ -103,8 +103,6 @@ def _form(asked: Asked, line: dict[str, Any]) -> None:
     st.session_state[_SAVED] = (
         f"{line['invoice_id']}:{line['line_no']} har fått statusen {STATUSES[status].lower()}."
     )
-    # the sums keep to the store's latest load, and know of no status
-    st.cache_data.clear()
     st.rerun()
 
 

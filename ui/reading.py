@@ -29,7 +29,8 @@ ViewTexts = dict[str, tuple[str, str]]
 class StoreState:
     """How fresh the store is for one board. `latest_load` None: nothing has been loaded.
 
-    `protections` changes when somebody is protected by hand: answers kept from before are then not shown.
+    `protections` changes when somebody is protected by hand, `invoice_status` when somebody says how an invoice line
+    is: answers kept from before are then not shown.
     """
 
     is_demo: bool
@@ -37,6 +38,7 @@ class StoreState:
     data_through: str | None
     day_rule: str
     protections: int
+    invoice_status: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ def store_state(scope: Scope) -> StoreState:
         data_through=None if through is None else str(through),
         day_rule=str(row.get("day_rule") or "natt"),
         protections=int(row.get("protections") or 0),
+        invoice_status=int(row.get("latest_invoice_status") or 0),
     )
 
 

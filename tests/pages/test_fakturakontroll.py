@@ -252,3 +252,11 @@ def test_no_invoices_is_said(loader: Loader) -> None:
     assert "okänt" not in shown["Skillnad"]
     assert table(page, "Per månad")[1][2] == "okänt"
     assert "Inga fakturor är inlästa" in texts(page)
+
+
+def test_what_is_said_elsewhere_shows_at_once(board: Loader) -> None:
+    """Also what another process of the app has written: the sums are not those kept from before."""
+    invoice_board.grant()
+    assert cards(opened(status="Granskad utan anmärkning"))["Rader med avvikelse"] == "0 rader"
+    door.write("set_invoice_status", KIM, invoice_id="F1", line_no=1, status="granskad", note=None, seen=None)
+    assert cards(opened(status="Granskad utan anmärkning"))["Rader med avvikelse"] == "1 rader"

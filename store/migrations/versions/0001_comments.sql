@@ -220,6 +220,8 @@ comment on column report.store_state.board is 'Nämnd som raden tillhör.';
 comment on column report.store_state.is_demo is 'Sant för påhittade uppgifter.';
 comment on column report.store_state.protections is
 'Antal skydd som lagts in för hand; ändras talet har det som får visas ändrats.';
+comment on column report.store_state.latest_invoice_status is
+'Numret på det senaste som sagts om en fakturarad; tomt när inget har sagts.';
 comment on column report.store_state.latest_load is 'Senaste inläsningens nummer.';
 
 comment on table published.report is 'Publicerade rapporter, en rad per rapport och version.';

@@ -546,7 +546,8 @@ select
     b.board,
     coalesce(bool_or(l.is_demo), false) as is_demo,
     max(l.load_id) as latest_load,
-    (select count(*) from access.protection as x where x.board_id = b.board_id) as protections
+    (select count(*) from access.protection as x where x.board_id = b.board_id) as protections,
+    (select max(s.status_id) from desk.invoice_status as s where s.board_id = b.board_id) as latest_invoice_status
 from core.board as b
 left join raw.load as l on b.board_id = l.board_id
 where b.board_id = (select access.board_id())

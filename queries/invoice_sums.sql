@@ -39,7 +39,8 @@ summed as (
         sum(unlisted_lines) filter (where is_marked) as unlisted_lines,
         sum(at_stake) filter (where is_marked) as at_stake_kr,
         sum(unknown_stakes) filter (where is_marked) as unknown_stakes,
-        sum(unjudged_lines) as unjudged_lines
+        sum(unjudged_lines) as unjudged_lines,
+        bool_and(signing_is_known) as signing_is_known
     from chosen
     group by grouping sets ((), (month), (provider_code))
 ),
@@ -55,7 +56,8 @@ by_finding as (
         sum(c.unlisted_lines) as unlisted_lines,
         sum(c.at_stake) as at_stake_kr,
         sum(c.unknown_stakes) as unknown_stakes,
-        null::numeric as unjudged_lines
+        null::numeric as unjudged_lines,
+        bool_and(c.signing_is_known) as signing_is_known
     from chosen as c
     cross join unnest(c.findings) as f (finding)
     where c.is_marked and (cast(:findings as text[]) is null or f.finding = any(cast(:findings as text[])))
@@ -79,6 +81,7 @@ select
     coalesce(unlisted_lines, 0)::bigint as unlisted_lines,
     case when marked_lines is null then 0 else at_stake_kr end as at_stake_kr,
     coalesce(unknown_stakes, 0)::bigint as unknown_stakes,
-    unjudged_lines::bigint as unjudged_lines
+    unjudged_lines::bigint as unjudged_lines,
+    signing_is_known
 from final
 order by level, month, at_stake_kr desc nulls last, marked_lines desc, bucket

@@ -50,6 +50,11 @@ class Sums:
         """Whether no line belongs to the selection."""
         return not self.total.get("lines")
 
+    @property
+    def judges_agreements(self) -> bool:
+        """Whether any day of signing is known; else nothing is found of agreements."""
+        return bool(self.total.get("signing_is_known"))
+
     def cards(self) -> list[Card]:
         """The large figures."""
         t = self.total

@@ -43,6 +43,8 @@ def _lines(asked: Asked) -> None:
         states.nothing_found("Inga fakturarader finns i urvalet.")
         return
     cards.show(sums.cards())
+    if not sums.judges_agreements:
+        explain.note(st, "Utan avtal bedöms inte: ingen placering har uppgift om när avtalet skrevs under.")
     account = asked.account("summor", invoices.LINE_PART)
     draw.chart(st.container(), sums.figure(), "Per månad. Värdena står i tabellen per månad.")
     draw.folded_table(sums.months(), account, "fakturakontroll-per-manad")

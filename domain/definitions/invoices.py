@@ -23,7 +23,8 @@ MARKED = Definition(
     "Rader med avvikelse",
     "Rader där något avviker från placering, avtal, pris, dygn, frånvaro eller tidigare rader. En rad kan ha flera "
     "avvikelser. En rad vars period når längre än uppgifterna om placeringen bedöms inte än på dygn och pris, men på "
-    "att beloppet är dygn gånger pris.",
+    "att beloppet är dygn gånger pris. Utan avtal bedöms inte när ingen placering har uppgift om när avtalet skrevs "
+    "under.",
     "rader",
     _LINE,
     _RULE,

@@ -254,6 +254,18 @@ def test_no_invoices_is_said(loader: Loader) -> None:
     assert "Inga fakturor är inlästa" in texts(page)
 
 
+def test_a_board_without_days_of_signing_is_told_that_agreements_are_not_judged(loader: Loader) -> None:
+    told = "Utan avtal bedöms inte: ingen placering"
+    invoice_board.grant()
+    placements = invoice_board.DELIVERY["placements.csv"]
+    invoice_board.load(loader, placements=placements.replace("2025-01-01;;2025-01-01", "2025-01-01;;"))
+    page = opened()
+    assert told in texts(page)
+    assert "Utan avtal" not in [row[0] for row in table(page, "Per avvikelse")]
+    loader(invoice_board.DELIVERY, source="test", data_through=DAY, revision=2)
+    assert told not in texts(opened())
+
+
 def test_what_is_said_elsewhere_shows_at_once(board: Loader) -> None:
     """Also what another process of the app has written: the sums are not those kept from before."""
     invoice_board.grant()

@@ -168,7 +168,9 @@ def _judge(line: Line, lines: list[Line], held: dict[str, Any], through: date | 
             found.add("fel_belopp")
         return ("galler", 0 if line.kind == "dygn" else None, 0, _ordered(found))
     signed, ends = placement.get("agreement_signed_on"), placement.get("agreement_ends_on")
-    asked = placement["care_form"] not in NO_AGREEMENT
+    # a board that has told of no signing at all has not told of agreements
+    told = any(p.get("agreement_signed_on") for p in held["placements"].values())
+    asked = told and placement["care_form"] not in NO_AGREEMENT
     if asked and (signed is None or signed > stayed[0] or (ends is not None and ends < stayed[0])):
         found.add("utan_avtal")
     if line.kind == "extra":

@@ -202,7 +202,7 @@ staked as (
             when f.net_days is not null and f.daily_price_ore is not null and f.expected_days is not null
                 then greatest(0, f.net_ore - f.expected_days * f.daily_price_ore)
             when f.is_inside and not f.is_judged and f.is_miscounted then greatest(0, f.net_ore - f.own_ore)
-            when f.is_overlap and array_length(f.findings, 1) = 1 then 0
+            when f.is_overlap and array_remove(f.findings, 'utan_avtal') = array['overlappar'] then 0
         end as above_ore
     from found as f
 )

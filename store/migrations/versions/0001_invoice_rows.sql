@@ -21,6 +21,34 @@ where
         i.invoiced_on
     );
 
+-- one row per invoice line: what is kept of it. A board that has no day of signing in any placement has not told of
+-- agreements: nothing is then found of them. The asker has one board.
+create view core.now_invoice_found as
+select
+    c.line,
+    c.board_id,
+    c.month,
+    c.placement_id,
+    c.stay,
+    c.provider_id,
+    c.kind,
+    c.state,
+    c.amount_ore,
+    c.credited_ore,
+    c.net_days,
+    c.expected_days,
+    c.expected_price_ore,
+    c.expected_ore,
+    c.shared_days,
+    c.earlier_line,
+    c.at_stake_ore,
+    g.is_known as signing_is_known,
+    case when g.is_known then c.findings else array_remove(c.findings, 'utan_avtal') end as findings
+from core.now_invoice_check as c
+cross join (
+    select exists(select from core.now_placements as p where p.agreement_signed_on is not null) as is_known
+) as g;
+
 -- one row per invoice line: what it is summed by, and what is found
 create view core.now_invoice_sum_row as
 select
@@ -40,8 +68,9 @@ select
     c.expected_ore,
     c.at_stake_ore,
     c.findings,
+    c.signing_is_known,
     coalesce(s.status, 'ny') as status
-from core.now_invoice_check as c
+from core.now_invoice_found as c
 left join core.now_stay as t on c.stay = t.stay
 left join core.now_providers as v on c.board_id = v.board_id and c.provider_id = v.provider_id
 left join access.protection as x
@@ -100,7 +129,7 @@ select
         select max(d.status_id) from core.seen_invoice_said as d
         where d.board_id = c.board_id and d.invoice_id = i.invoice_id and d.line_no = i.line_no
     ) as latest_status_id
-from core.now_invoice_check as c
+from core.now_invoice_found as c
 inner join core.now_invoices as i on c.line = i.fact_id
 left join core.now_invoices as e on c.earlier_line = e.fact_id
 left join core.now_stay as t on c.stay = t.stay

@@ -105,7 +105,8 @@ select
     sum(r.expected_ore) / 100.0 as expected_amount,
     count(*) filter (where r.expected_ore is null) as unjudged_lines,
     sum(r.at_stake_ore) / 100.0 as at_stake,
-    count(*) filter (where r.at_stake_ore is null) as unknown_stakes
+    count(*) filter (where r.at_stake_ore is null) as unknown_stakes,
+    bool_and(r.signing_is_known) as signing_is_known
 from sum_row as r
 where (select access.whole_board()) or r.unit = any((select access.units())::text[])
 group by
@@ -190,3 +191,5 @@ comment on column report.invoice_sum.expected_amount is 'Väntat belopp för de 
 comment on column report.invoice_sum.unjudged_lines is 'Rader vars väntade belopp är okänt.';
 comment on column report.invoice_sum.at_stake is 'Vad som kan vara för mycket fakturerat; tomt när inget är känt.';
 comment on column report.invoice_sum.unknown_stakes is 'Rader där det är okänt.';
+comment on column report.invoice_sum.signing_is_known is
+'Om någon av nämndens placeringar har en dag då avtalet skrevs under; annars bedöms inte utan_avtal.';

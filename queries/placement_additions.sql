@@ -1,7 +1,7 @@
 -- Placements and what can be entered of each: what holds now, and whether a source delivers it.
 -- one row per placement that runs on the last day covered or has ended since the day asked for
 -- individuals
--- :since – placements that ended before this day are left out
+-- :since – placements that ended before this day are left out, null for none
 -- :lacking – agreement, price, procurement, outside_reason or main_reason: what no source delivers; null for all
 -- :units – units to keep, null keeps all; '' stands for unknown
 -- :placements – ids to keep, null keeps all
@@ -32,7 +32,7 @@ select
     count(*) over () as found
 from report.placement_addition
 where
-    (moved_out_on is null or moved_out_on >= cast(:since as date))
+    (cast(:since as date) is null or moved_out_on is null or moved_out_on >= cast(:since as date))
     and (cast(:units as text[]) is null or coalesce(unit, '') = any(cast(:units as text[])))
     and (cast(:placements as text[]) is null or placement_id = any(cast(:placements as text[])))
     and case cast(:lacking as text)

@@ -67,7 +67,9 @@ def test_what_no_source_delivers_is_listed_for_a_purpose(board: None) -> None:
     page = opened()
     assert "C1" not in texts(page) and not page.dataframe
     page = answered(page)
-    assert "**1 placering saknar avtal i det som levereras.**" in texts(page).replace("\u00a0", " ")
+    assert "**1 placering saknar avtal i det som levereras, 1 av dem är inte ifyllda här.**" in texts(
+        page
+    ).replace("\u00a0", " ")
     assert cases(page) == ["C1"]
     page = answered(opened(avslutade="true"))
     assert cases(page) == ["C1", "C3"]

@@ -263,6 +263,8 @@ select
     t.outside_reason,
     t.agreement_signed_on,
     t.agreement_ends_on,
+    -- own care and SiS have none
+    coalesce(t.procurement, f.default_procurement) not in ('egen_regi', 'sis') as needs_agreement,
     d.main_reason is not null as has_delivered_main_reason,
     d.procurement is not null as has_delivered_procurement,
     d.outside_reason is not null as has_delivered_outside_reason,
@@ -273,6 +275,7 @@ select
     c.has_delivered_price
 from core.seen_delivered_placements as d
 inner join core.stay as t on d.board_id = t.board_id and d.placement_id = t.placement_id
+inner join core.care_form as f on t.care_form = f.care_form
 left join lateral (
     select x.valid_from, x.daily_price_ore
     from core.seen_price_additions as x
@@ -336,6 +339,7 @@ comment on column report.placement_addition.procurement is 'Hur vården är köp
 comment on column report.placement_addition.outside_reason is 'Skäl utanför ramavtal.';
 comment on column report.placement_addition.agreement_signed_on is 'Dagen då avtalet undertecknades.';
 comment on column report.placement_addition.agreement_ends_on is 'Avtalets sista dag.';
+comment on column report.placement_addition.needs_agreement is 'Om vården är köpt så att ett avtal ska finnas.';
 comment on column report.placement_addition.has_delivered_main_reason is 'Om huvudorsaken är levererad.';
 comment on column report.placement_addition.has_delivered_procurement is 'Om upphandlingen är levererad.';
 comment on column report.placement_addition.has_delivered_outside_reason is 'Om skälet är levererat.';

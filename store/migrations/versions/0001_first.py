@@ -39,6 +39,8 @@ def upgrade() -> None:
     for name in (
         "then_rows",
         "counts",
+        "places",
+        "bought_care",
         "report",
         "flow",
         "lead_times",

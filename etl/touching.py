@@ -1,6 +1,6 @@
-"""What a change touches beside its own key: the cases and persons whose flow is then computed anew.
+"""What a change touches beside its own key: cases, persons and placements of which something is then computed anew.
 
-store/derive_flow.py follows what is noted here to cases and persons.
+store/derive_flow.py follows what is noted here to cases and persons, store/derive_invoices.py to invoice lines.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ _NOTED: dict[str, tuple[tuple[str, str], ...]] = {
     "placement_legal_bases": (("flow_placement", "placement_id"),),
     "follow_ups": (("flow_placement", "placement_id"), ("flow_intervention", "intervention_id")),
     "case_events": (("flow_case", "case_id"),),
+    # an invoice line is held against its placement and its other lines; one without, against its provider's
+    "invoices": (("placements", "placement_id"), ("invoice_provider", "provider_id")),
 }
 """By entity: what is noted, and the column that says it."""
 

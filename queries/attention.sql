@@ -42,11 +42,43 @@ of_finding as (
     where cast(:unit as text[]) is null or coalesce(unit, '') = any(cast(:unit as text[]))
 ),
 
+-- the twelve months that Fakturakontroll opens with
+of_invoice as (
+    select
+        case
+            when count(*) > 0 then
+                coalesce(
+                    sum(lines) filter (
+                        where
+                        findings <> '{}'
+                        and status = 'ny'
+                        and (
+                            month between c.last_month - interval '11 months' and c.last_month
+                            or c.last_month is null
+                        )
+                        and (cast(:unit as text[]) is null or coalesce(unit, '') = any(cast(:unit as text[])))
+                    ),
+                    0
+                )
+        end as invoices_wrong
+    from report.invoice_sum
+    cross join (
+        select date_trunc('month', min(data_through)) as last_month
+        from report.cut_off
+        where entity = 'placements'
+    ) as c
+),
+
 final as (
     select
         item,
         number
     from of_stay
+    union all
+    select
+        'invoices_wrong' as item,
+        invoices_wrong as number
+    from of_invoice
     union all
     select
         counted.item,

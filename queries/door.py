@@ -8,7 +8,8 @@ its first statement and loses both when it ends. It only reads, except for a que
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -32,6 +33,10 @@ _LIMITS = {
     "jit": "off",
     "plan_cache_mode": "force_custom_plan",
 }
+_PART = 2000
+"""Rows at a time, of an answer that is read in parts."""
+_FILE_TIMEOUT = "120s"
+"""A file of 100,000 rows takes longer than anybody waits for a page."""
 _DOWN = "Databasen svarar inte just nu. Försök igen om en stund."
 _SLOW = "Frågan tog för lång tid och avbröts. Välj en kortare period eller ett snävare urval."
 _FORBIDDEN = "Din behörighet räcker inte för det här."
@@ -53,18 +58,30 @@ def run(
     without which the store gives no row about an individual. A tuple is sent as an array.
     Raises QueryError (wrong name or parameters), AccessError, StoreUnavailable or StoreError.
     """
-    asked = questions.named(question)
-    asked.check(set(params))
-    if asked.writes:
-        raise QueryError(f"Frågan {question} skriver och ställs genom den skrivande dörren.")
-    if asked.individuals and opening is None:
-        raise AccessError("Uppgifter om enskilda läses först när öppningen står i åtkomstloggen.")
     settings = scope.settings()
     if as_of is not None:
         settings["ik.as_of"] = str(as_of)
-    if opening is not None:
-        settings["ik.opening"] = str(opening)
-    return _ask(asked.bound, settings, params)
+    return _ask(_reading(question, params, settings, opening), settings, params)
+
+
+def in_parts(
+    question: str, scope: Scope, /, *, opening: int | None = None, **params: object
+) -> Iterator[pd.DataFrame]:
+    """As `run`, a part at a time, all from one transaction: an answer of any length takes little memory.
+
+    Raises as `run` does, when it is read.
+    """
+    settings = {**scope.settings(), "statement_timeout": _FILE_TIMEOUT}
+    sql = _reading(question, params, settings, opening)
+    try:
+        with _transaction(settings) as connection:
+            streamed = connection.execution_options(stream_results=True, max_row_buffer=_PART)
+            result = streamed.exec_driver_sql(sql, _sent(params))
+            columns = list(result.keys())
+            for part in result.partitions(_PART):
+                yield pd.DataFrame([tuple(row) for row in part], columns=columns, dtype=object)
+    except (exc.SQLAlchemyError, psycopg.Error) as error:
+        raise _told(error) from error
 
 
 def write(question: str, scope: Scope, /, *, opening: int | None = None, **params: object) -> pd.DataFrame:
@@ -130,6 +147,21 @@ def grants_of(who: str, groups: Sequence[str] = (), sign_in: str | None = None) 
     )
 
 
+def _reading(
+    question: str, params: Mapping[str, object], settings: dict[str, str], opening: int | None
+) -> str:
+    """What is sent for a question that reads; the opening is put among the settings."""
+    asked = questions.named(question)
+    asked.check(set(params))
+    if asked.writes:
+        raise QueryError(f"Frågan {question} skriver och ställs genom den skrivande dörren.")
+    if asked.individuals and opening is None:
+        raise AccessError("Uppgifter om enskilda läses först när öppningen står i åtkomstloggen.")
+    if opening is not None:
+        settings["ik.opening"] = str(opening)
+    return asked.bound
+
+
 def _ask(
     sql: str, settings: Mapping[str, str], params: Mapping[str, object], *, writes: bool = False
 ) -> pd.DataFrame:
@@ -141,15 +173,26 @@ def _rows(
     sql: str, settings: Mapping[str, str], params: Mapping[str, object], *, writes: bool = False
 ) -> tuple[list[str], list[tuple[Any, ...]]]:
     """The columns and rows of one transaction; a frame of few rows costs more than asking for them."""
-    values = {name: list(v) if isinstance(v, tuple) else v for name, v in params.items()}
     try:
-        engine = _engine().execution_options(postgresql_readonly=not writes)
-        with engine.connect() as connection, connection.begin():
-            _take(connection, {**_LIMITS, **settings})
-            result = connection.exec_driver_sql(sql, values)
+        with _transaction(settings, writes=writes) as connection:
+            result = connection.exec_driver_sql(sql, _sent(params))
             return list(result.keys()), [tuple(row) for row in result.fetchall()]
     except (exc.SQLAlchemyError, psycopg.Error) as error:
         raise _told(error) from error
+
+
+@contextmanager
+def _transaction(settings: Mapping[str, str], *, writes: bool = False) -> Iterator[sa.Connection]:
+    """One transaction under limits, role and scope."""
+    engine = _engine().execution_options(postgresql_readonly=not writes)
+    with engine.connect() as connection, connection.begin():
+        _take(connection, {**_LIMITS, **settings})
+        yield connection
+
+
+def _sent(params: Mapping[str, object]) -> dict[str, object]:
+    """The parameters as the driver takes them: a tuple goes as an array."""
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in params.items()}
 
 
 def _take(connection: sa.Connection, settings: Mapping[str, str]) -> None:

@@ -6,6 +6,7 @@ import psycopg
 
 from store.derive import FINDING_COLUMNS, SLICE_COLUMNS, STAY_COLUMNS, WAITING_COLUMNS
 from store.derive_flow import CASE_FLOW_COLUMNS, SPELL_COLUMNS, STEP_COLUMNS
+from store.derive_invoices import CHECK_COLUMNS
 
 _DERIVED = (
     ("stay", "placeringarnas vistelser", STAY_COLUMNS),
@@ -15,6 +16,7 @@ _DERIVED = (
     ("case_flow", "ärendenas flöden", CASE_FLOW_COLUMNS),
     ("step", "processens steg", STEP_COLUMNS),
     ("spell", "parallella insatser", SPELL_COLUMNS),
+    ("invoice_check", "fakturarader mot sina placeringar", CHECK_COLUMNS),
 )
 
 

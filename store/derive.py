@@ -11,7 +11,7 @@ from datetime import date
 
 import psycopg
 
-from store import derive_flow
+from store import derive_flow, derive_invoices
 
 CutOffs = Mapping[str, date]
 """The last day covered, by entity."""
@@ -59,6 +59,7 @@ def refresh(
     if _is_first(connection):
         tell("Räknar vårddygn och kostnader …")
         _fill(connection)
+        derive_invoices.fill(connection)
         tell("Räknar flöden och parallella insatser …")
         derive_flow.fill(connection)
     else:
@@ -72,6 +73,7 @@ def refresh(
             if much and statement in _ANALYZED:
                 # What follows joins what was written, and is planned by how much there was seen to be.
                 connection.execute(_ANALYZED[statement])
+        derive_invoices.refresh(connection)
         if any((before.get(entity) is None) != (after.get(entity) is None) for entity in _LEANED_ON):
             refresh_findings(connection, board_id)
         derive_flow.refresh(connection, board_id)

@@ -12,22 +12,21 @@ import streamlit as st
 
 from domain.definitions import Definition, attention, quality
 from ui import formats, sign_in
+from ui.placement_choice import LIST_KEY, LISTS
+from ui.placement_choice import PAGE as LISTS_PAGE
 from ui.quality import NO_UNIT
 from ui.tables import Column, Kind, Table
-
-_WITH_PLACEMENTS = "Listan över placeringarna kommer med sidan Placeringar."
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing to see to. `page` and `address` lead to its list; without a page the words say where it will be."""
+    """One thing to see to. `page` and `address` lead to its list."""
 
     code: str
     words: str
     definition: Definition
-    page: str = ""
+    page: str
     address: tuple[tuple[str, str], ...] = ()
-    without_a_list: str = ""
 
     def link(self, kept_units: Sequence[str]) -> str:
         """The list's address, with the units chosen here where that list has them."""
@@ -41,81 +40,53 @@ def _unit_words(key: str, unit: str) -> str:
     return NO_UNIT if key == _ROW_UNIT and unit == "Okänd" else unit
 
 
-_OUTSIDE = (("upphandling", "Direktupphandling"),)
 _ROWS = (("visa", "Avvisade rader"),)
 _FINDINGS = (("visa", "Iakttagelser"),)
 _RUNNING = (("visa", "Pågår nu"), ("lista", "Över tiden"), ("galler", "Barn"))
 _ROW_UNIT = "radens-enhet"
 _UNIT_KEYS = {
-    ("dygnskostnad", ()): "enhet",
+    (LISTS_PAGE, ()): "enhet",
+    ("fakturakontroll", ()): "enhet",
     ("datakvalitet", _ROWS): _ROW_UNIT,
     ("floden", ()): "arendets-enhet",
 }
 """The name of the filter by unit in the address of each list that has one."""
 
+
+def _placements(code: str, words: str, definition: Definition) -> Item:
+    return Item(code, words, definition, LISTS_PAGE, ((LIST_KEY, LISTS[code]),))
+
+
 GROUPS: dict[str, tuple[Item, ...]] = {
     "Avtal": (
-        Item(
+        _placements(
             "agreement_passed",
             "placeringar pågår fast avtalet har gått ut",
             attention.AGREEMENTS_PASSED,
-            without_a_list=_WITH_PLACEMENTS,
         ),
-        Item(
-            "agreement_ends_30",
-            "avtal går ut inom 30 dagar",
-            attention.AGREEMENTS_ENDING,
-            without_a_list=_WITH_PLACEMENTS,
-        ),
-        Item(
-            "agreement_ends_60",
-            "avtal går ut inom 60 dagar",
-            attention.AGREEMENTS_ENDING,
-            without_a_list=_WITH_PLACEMENTS,
-        ),
-        Item(
-            "agreement_ends_90",
-            "avtal går ut inom 90 dagar",
-            attention.AGREEMENTS_ENDING,
-            without_a_list=_WITH_PLACEMENTS,
-        ),
-        Item(
-            "agreement_unsigned",
-            "avtal saknar underskrift",
-            attention.UNSIGNED,
-            without_a_list=_WITH_PLACEMENTS,
-        ),
+        _placements("agreement_ends_30", "avtal går ut inom 30 dagar", attention.AGREEMENTS_ENDING),
+        _placements("agreement_ends_60", "avtal går ut inom 60 dagar", attention.AGREEMENTS_ENDING),
+        _placements("agreement_ends_90", "avtal går ut inom 90 dagar", attention.AGREEMENTS_ENDING),
+        _placements("agreement_unsigned", "avtal saknar underskrift", attention.UNSIGNED),
     ),
     "Köp och pris": (
-        Item(
-            "outside_framework",
-            "placeringar är köpta utanför ramavtal",
-            attention.OUTSIDE_FRAMEWORK,
-            "dygnskostnad",
-            _OUTSIDE,
+        _placements(
+            "outside_framework", "placeringar är köpta utanför ramavtal", attention.OUTSIDE_FRAMEWORK
         ),
+        _placements("outside_without_reason", "av dem saknar skäl", attention.OUTSIDE_FRAMEWORK),
+        _placements("unpriced", "placeringar har dygn utan pris", attention.UNPRICED_STAYS),
+    ),
+    "Fakturor": (
         Item(
-            "outside_without_reason",
-            "av dem saknar skäl",
-            attention.OUTSIDE_FRAMEWORK,
-            "dygnskostnad",
-            (*_OUTSIDE, ("skal", "Okänd")),
-        ),
-        Item(
-            "unpriced",
-            "placeringar har dygn utan pris",
-            attention.UNPRICED_STAYS,
-            "datakvalitet",
-            _FINDINGS,
+            "invoices_wrong",
+            "fakturarader avviker och är inte granskade",
+            attention.INVOICES_WRONG,
+            "fakturakontroll",
+            (("status", "Ny"),),
         ),
     ),
     "Tider": (
-        Item(
-            "jourhem_over_limit",
-            "jourhem har pågått över tiden",
-            attention.EMERGENCY_OVER_LIMIT,
-            without_a_list=_WITH_PLACEMENTS,
-        ),
+        _placements("jourhem_over_limit", "jourhem har pågått över tiden", attention.EMERGENCY_OVER_LIMIT),
         Item(
             "child_preliminary_over_limit",
             "förhandsbedömningar av barn är över 14 dagar",
@@ -141,13 +112,13 @@ GROUPS: dict[str, tuple[Item, ...]] = {
 """Every item in the order it is read. What a role is not told of is left out."""
 
 
-def show(rows: pd.DataFrame, kept_units: Sequence[str]) -> None:
-    """Draw the items in groups. `rows` is the answer to `attention`."""
+def show(rows: pd.DataFrame, kept_units: Sequence[str], of: Sequence[str] = ()) -> None:
+    """Draw the items in groups. `rows` is the answer to `attention`; `of` keeps those with a list on certain pages."""
     numbers = _numbers(rows)
     groups = "".join(
         _group(heading, told, numbers, kept_units)
         for heading, items in GROUPS.items()
-        if (told := [item for item in items if item.code in numbers])
+        if (told := [i for i in items if i.code in numbers and (not of or i.page in of)])
     )
     st.html(f'<div class="ik-groups">{groups}</div>')
 
@@ -182,14 +153,12 @@ def _numbers(rows: pd.DataFrame) -> dict[str, object]:
 
 def _group(heading: str, items: Sequence[Item], numbers: dict[str, object], kept_units: Sequence[str]) -> str:
     lines = "".join(_line(item, numbers[item.code], kept_units) for item in items)
-    later = sorted({item.without_a_list for item in items if item.without_a_list and numbers[item.code]})
-    said = "".join(f'<p class="ik-note">{escape(words)}</p>' for words in later)
-    return f'<section><h3>{escape(heading)}</h3><ul class="ik-list">{lines}</ul>{said}</section>'
+    return f'<section><h3>{escape(heading)}</h3><ul class="ik-list">{lines}</ul></section>'
 
 
 def _line(item: Item, number: object, kept_units: Sequence[str]) -> str:
     words = escape(item.words)
-    if item.page and number:
+    if number:
         words = f'<a href="{escape(sign_in.followed(item.link(kept_units)))}">{words}</a>'
     means = (
         f'<a class="ik-means" href="{escape(sign_in.followed(item.definition.link))}" '

@@ -35,9 +35,9 @@ def choose(offered: CaseOptions) -> tuple[CaseSelection, list[str]]:
     first, last = offered.latest_year
     with st.sidebar:
         st.markdown("**Urval**")
-        from_month = _month("Från och med", FROM, offered.months, first)
-        to_month = _month("Till och med", TO, offered.months, last)
-        units = _several("Enhet", UNIT, offered.units)
+        from_month = month("Från och med", FROM, offered.months, first)
+        to_month = month("Till och med", TO, offered.months, last)
+        units = several("Enhet", UNIT, offered.units)
         subject = _one("Gäller", SUBJECT, offered.subjects)
         kind = _one("Slag av aktualisering", KIND, offered.kinds)
     selection = CaseSelection(min(from_month, to_month), max(from_month, to_month), units, subject, kind)
@@ -122,7 +122,8 @@ def quarter_words(from_on: dt.date) -> str:
     return f"kvartal {(from_on.month + 2) // 3} {from_on.year}"
 
 
-def _month(label: str, key: str, months: tuple[dt.date, ...], index: int) -> dt.date:
+def month(label: str, key: str, months: tuple[dt.date, ...], index: int) -> dt.date:
+    """One of the months; `index` is the place of the one to begin with."""
     address.look(key, label, map(formats.month, months))
     _forget_unless(key, months)
     picked = st.selectbox(
@@ -152,7 +153,8 @@ def _one(label: str, key: str, labels: Mapping[str, str]) -> str | None:
     return picked
 
 
-def _several(label: str, key: str, labels: Mapping[str, str]) -> tuple[str, ...]:
+def several(label: str, key: str, labels: Mapping[str, str]) -> tuple[str, ...]:
+    """Any number of values; none keeps all."""
     address.look(key, label, labels.values())
     kept = st.session_state.get(key)
     if kept:

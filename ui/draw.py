@@ -109,11 +109,13 @@ def table(
     file_name: str,
     whole: Callable[[], Table] | None = None,
     log: Logged | None = None,
+    rows: int | None = None,
 ) -> None:
     """A table with its two exports, which hold all rows: of many the page shows the first.
 
     `whole` gives the table to export where the page has asked for less than all. `log` writes an export of rows
-    about individuals into the access log before it is made.
+    about individuals into the access log before it is made, with how many they are: `rows` where the files have more
+    than the page was given.
     """
     if shown.rows.empty:
         explain.note(st, f"{shown.title}: inga rader.")
@@ -128,7 +130,7 @@ def table(
             make = partial(_written, write, whole or shown, account)
             file(
                 f"{kind}: {name}",
-                log(len(shown.rows), make) if log else make,
+                log(len(shown.rows) if rows is None else rows, make) if log else make,
                 f"{file_name}.{kind.lower()}",
                 mime,
             )

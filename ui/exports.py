@@ -11,6 +11,8 @@ import datetime as dt
 import io
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import xlsxwriter
 
@@ -37,7 +39,7 @@ def to_csv(table: Table, account: Account) -> bytes:
     writer.writerow([column.alone for column in table.columns])
     kinds = [column.kind for column in table.columns]
     writer.writerows(
-        [_csv_cell(kind, value) for kind, value in zip(kinds, row, strict=True)] for row in table.cells()
+        (_csv_cell(kind, value) for kind, value in zip(kinds, row, strict=True)) for row in table.cells()
     )
     writer.writerow([])
     writer.writerows([_harmless(heading), _harmless(words)] for heading, words in account.lines)
@@ -46,14 +48,21 @@ def to_csv(table: Table, account: Account) -> bytes:
 
 def to_xlsx(table: Table, account: Account) -> bytes:
     """A workbook: the table on the first sheet, its account and totals on the second."""
-    out = io.BytesIO()
+    with TemporaryDirectory(prefix="ik-") as folder:
+        file = Path(folder, "tabell.xlsx")
+        _write_book(file, table, account)
+        return file.read_bytes()
+
+
+def _write_book(file: Path, table: Table, account: Account) -> None:
+    """Write row by row through files beside it, readable for nobody else: a long table takes little memory."""
     options = {
         "constant_memory": True,
+        "tmpdir": str(file.parent),
         "strings_to_formulas": False,
         "strings_to_urls": False,
-        "in_memory": True,
     }
-    with xlsxwriter.Workbook(out, options) as book:
+    with xlsxwriter.Workbook(file, options) as book:
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         formatted = {
             Kind.TEXT: book.add_format(),
@@ -75,7 +84,9 @@ def to_xlsx(table: Table, account: Account) -> bytes:
             width = 90 if column.kind is Kind.SENTENCE else 30 if index == 0 else 16
             sheet.set_column(index, index, width)
             sheet.write_string(0, index, column.alone, bold)
+        written = 0
         for line, row in enumerate(table.cells(), start=1):
+            written = line
             for index, (column, value) in enumerate(zip(table.columns, row, strict=True)):
                 if formats.known(value) or column.kind not in MAY_BE_EMPTY:
                     _write(sheet, line, index, value, formatted[column.kind])
@@ -83,19 +94,21 @@ def to_xlsx(table: Table, account: Account) -> bytes:
         about.set_column(0, 0, 34)
         about.set_column(1, 1, 100)
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        lines = [*account.lines, *_totals(table)]
+        lines = [*account.lines, *_totals(table, written)]
         about.write_string(0, 0, account.title, bold)
         for line, (heading, value) in enumerate(lines, start=2):
             about.write_string(line, 0, heading, bold)
             _write(about, line, 1, value, wrapped)
-    return out.getvalue()
 
 
-def _totals(table: Table) -> list[tuple[str, object]]:
+def _totals(table: Table, written: int) -> list[tuple[str, object]]:
     if table.total is None:
-        return [("Antal rader", len(table.rows))]
+        return [("Antal rader", written)]
+    rows: list[tuple[str, object]] = [("Antal rader", written - 1)] if table.parts else []
     measures = [column for column in table.columns if column.kind in (Kind.COUNT, Kind.MONEY)]
-    return [(f"Totalt: {column.alone}", table.total.get(column.name)) for column in measures]
+    sums = [(f"Totalt: {column.alone}", table.total.get(column.name)) for column in measures]
+    # a measure that is not added up, as a price, has nothing in the total
+    return [*rows, *((heading, value) for heading, value in sums if value != "")]
 
 
 def _write(

@@ -47,6 +47,8 @@ class Shared(Enum):
 
     ALL = auto()
     """A period and every dimension."""
+    GROUPS = auto()
+    """Every dimension; the page has a day of its own."""
     MONTH_AND_UNIT = auto()
     """How things stand at the end of one month."""
     NONE = auto()
@@ -59,7 +61,9 @@ def draw(offered: Options, state: StoreState, which: Shared) -> None:
     with st.sidebar:
         st.markdown("**Urval**")
         if which is Shared.ALL:
-            _draw_all(offered, state)
+            _period(offered, state)
+        if which in (Shared.ALL, Shared.GROUPS):
+            _groups(offered)
         else:
             months = offered.whole_months(state.data_through)
             _month("Månad", _MONTH, months, len(months) - 1)
@@ -74,10 +78,13 @@ def keep() -> None:
             st.session_state[key] = st.session_state[key]
 
 
-def _draw_all(offered: Options, state: StoreState) -> None:
+def _period(offered: Options, state: StoreState) -> None:
     first, last = offered.latest_year(state.data_through)
     _month("Från och med", _FROM, offered.months, first)
     _month("Till och med", _TO, offered.months, last)
+
+
+def _groups(offered: Options) -> None:
     for dimension in _FIRST:
         _values(dimension, offered)
     others = [dimension for dimension in DIMENSIONS if dimension not in _FIRST]
@@ -95,12 +102,23 @@ def choose(offered: Options, state: StoreState) -> tuple[Selection, list[str]]:
     chosen = st.session_state
     first, last = offered.latest_year(state.data_through)
     said = [chosen.get(key) or offered.months[index] for key, index in ((_FROM, first), (_TO, last))]
-    kept = {d: tuple(chosen[key]) for d, key in KEYS.items() if chosen.get(key)}
+    kept = _kept()
     selection = Selection(min(said), max(said), kept)
     remarks = address.remarks((selection.from_month, selection.to_month, tuple(sorted(kept.items()))))
     if said[0] > said[1]:
         remarks.append(f"Perioden slutar före den börjar. Den läses som {selection.period}.")
     return selection, remarks
+
+
+def groups(offered: Options, state: StoreState) -> dict[str, tuple[str, ...]]:
+    """The values kept of each dimension, for a page whose time is its own."""
+    draw(offered, state, Shared.GROUPS)
+    return _kept()
+
+
+def _kept() -> dict[str, tuple[str, ...]]:
+    chosen = st.session_state
+    return {d: tuple(chosen[key]) for d, key in KEYS.items() if chosen.get(key)}
 
 
 def month_and_units(

@@ -50,7 +50,9 @@ PURPOSES: dict[str, tuple[Purpose, ...]] = {
     "individflode": (Purpose.FOLLOW_UP, Purpose.EVALUATION, Purpose.QUALITY),
     "floden": (Purpose.FOLLOW_UP, Purpose.EVALUATION, Purpose.QUALITY),
     "parallella_insatser": (Purpose.FOLLOW_UP, Purpose.EVALUATION, Purpose.QUALITY),
+    "placeringar": (Purpose.FOLLOW_UP, Purpose.EVALUATION, Purpose.QUALITY, Purpose.INVOICES),
     "komplettera": (Purpose.QUALITY, Purpose.FOLLOW_UP, Purpose.INVOICES),
+    "fakturakontroll": (Purpose.INVOICES, Purpose.FOLLOW_UP),
     LOG_PAGE: (Purpose.REVIEW,),
 }
 """The purposes fixed for each page with rows about individuals, by the page's name in its address."""

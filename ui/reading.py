@@ -6,6 +6,7 @@ the key, and rows about individuals are never read this way.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,6 +83,11 @@ def _kept(
 def read_individuals(opening: Opening, question: str, /, **params: Any) -> pd.DataFrame:
     """The rows about individuals that an opening is for: read now, and not kept."""
     return door.run(question, opening.scope, opening=opening.number, **params)
+
+
+def individuals_in_parts(opening: Opening, question: str, /, **params: Any) -> Iterator[pd.DataFrame]:
+    """The same a part at a time, for a file of any length."""
+    return door.in_parts(question, opening.scope, opening=opening.number, **params)
 
 
 @st.cache_data(ttl=_RARELY_CHANGES_SECONDS, show_spinner=False)

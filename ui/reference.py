@@ -1,4 +1,4 @@
-"""An opaque reference to one person or case, for an address: what names somebody never stands in it.
+"""An opaque reference to one person, case or placement, for an address: what names somebody never stands in it.
 
 It is encrypted with a key that lives in this server process, bound to the sign-in and the grant that it was made
 under. Another sign-in, another role or board, or a restarted server cannot read it. The same thing has the
@@ -31,20 +31,30 @@ _LONGEST = 2000
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What a reference stands for: a person, a case, or a person as found through a case."""
+    """What a reference stands for: a person, a case, a person as found through a case, or a person's placement."""
 
     person_key: str | None = None
     case_id: str | None = None
+    placement_id: str | None = None
 
 
-def of(user: User, *, person_key: str | None = None, case_id: str | None = None) -> str:
+def of(
+    user: User,
+    *,
+    person_key: str | None = None,
+    case_id: str | None = None,
+    placement_id: str | None = None,
+) -> str:
     """The reference of a person, a case or both, readable for this user in this sign-in and grant alone.
+
+    With a placement it is the reference of that placement, of the person.
 
     Raises ValueError where neither is named.
     """
     if not person_key and not case_id:
         raise ValueError("a reference stands for a person or a case")
-    text = json.dumps([person_key or None, case_id or None], ensure_ascii=False).encode()
+    named = [person_key or None, case_id or None, placement_id or None]
+    text = json.dumps(named, ensure_ascii=False).encode()
     # blanks up to a whole block: the length does not tell what is inside
     padded = text.ljust(-(-len(text) // _BLOCK) * _BLOCK)
     return base64.urlsafe_b64encode(_cipher().encrypt(padded, _bound_to(user))).decode().rstrip("=")
@@ -56,10 +66,10 @@ def read(user: User, text: str) -> Reference | None:
         return None
     try:
         sealed = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
-        person_key, case_id = json.loads(_cipher().decrypt(sealed, _bound_to(user)))
+        person_key, case_id, placement_id = json.loads(_cipher().decrypt(sealed, _bound_to(user)))
     except (binascii.Error, InvalidTag, ValueError):
         return None
-    return Reference(person_key, case_id)
+    return Reference(person_key, case_id, placement_id)
 
 
 def link(user: User, *, person_key: str | None = None, case_id: str | None = None) -> str:

@@ -58,7 +58,7 @@ class Options:
             if dimension == "care_form":
                 kinds[code] = str(row["kind"] or "heldygnsvard")
         unique = {dimension: told_apart(found) for dimension, found in labels.items()}
-        return cls(unique, kinds, _calendar(months, data_through))
+        return cls(unique, kinds, calendar(months, data_through))
 
     def label(self, dimension: str, code: str) -> str:
         """The label of a code; never the code alone unless nothing else is known of it."""
@@ -135,7 +135,7 @@ def is_whole(month: dt.date, data_through: str | None) -> bool:
     return last_day(month).isoformat() <= (data_through or "9999-12-31")
 
 
-def _calendar(present: Sequence[dt.date], data_through: str | None) -> tuple[dt.date, ...]:
+def calendar(present: Sequence[dt.date], data_through: str | None) -> tuple[dt.date, ...]:
     """Every month from the first of those present to the last of them, or to that of the cut-off."""
     if not present:
         return ()

@@ -103,6 +103,14 @@ def no_cases_loaded() -> NoReturn:
     st.stop()
 
 
+def no_invoices_loaded() -> NoReturn:
+    """A store without invoices: say how a delivery is loaded, and stop."""
+    st.header("Inga fakturor är inlästa än", anchor=False)
+    st.write("Läs in en leverans med fakturarader (invoices) och ladda om sidan.")
+    _command(_LOAD)
+    st.stop()
+
+
 def no_interventions() -> NoReturn:
     """A store without placements and other interventions: say how a delivery is loaded, and stop."""
     st.header("Inga insatser är inlästa än", anchor=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from html import escape
@@ -91,17 +92,24 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A titled table. `total` holds the last row by the columns' names; None where nothing is added up."""
+    """A titled table. `total` holds the last row by the columns' names; None where nothing is added up.
+
+    `parts` gives all the rows a part at a time, where they are more than a page holds: a file is written from them.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: pd.DataFrame
     total: dict[str, object] | None = None
+    parts: Callable[[], Iterator[pd.DataFrame]] | None = None
 
     def body(self) -> list[list[object]]:
-        """The rows as values, without the total."""
+        """The rows that the page holds, as values, without the total."""
+        return self._values(self.rows)
+
+    def _values(self, rows: pd.DataFrame) -> list[list[object]]:
         names = [column.name for column in self.columns]
-        return [list(row) for row in self.rows[names].itertuples(index=False, name=None)]
+        return [list(row) for row in rows[names].itertuples(index=False, name=None)]
 
     def last(self) -> list[object] | None:
         """The total as values."""
@@ -109,10 +117,13 @@ class Table:
             return None
         return [self.total.get(column.name) for column in self.columns]
 
-    def cells(self) -> list[list[object]]:
+    def cells(self) -> Iterator[list[object]]:
         """All cells as values, the total last: what is exported."""
+        for rows in self.parts() if self.parts else (self.rows,):
+            yield from self._values(rows)
         last = self.last()
-        return [*self.body(), *([] if last is None else [last])]
+        if last is not None:
+            yield last
 
     def named(self, title: str) -> Table:
         """The same under another title, without its total."""

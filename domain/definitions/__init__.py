@@ -13,7 +13,9 @@ from domain.definitions.flow import EVERY as _FLOW
 from domain.definitions.forecast import EVERY as _FORECAST
 from domain.definitions.individual import EVERY as _INDIVIDUAL
 from domain.definitions.inflow import EVERY as _INFLOW
+from domain.definitions.invoices import EVERY as _INVOICES
 from domain.definitions.parallel import EVERY as _PARALLEL
+from domain.definitions.placements import EVERY as _PLACEMENTS
 from domain.definitions.quality import EVERY as _QUALITY
 
 __all__ = ["EVERY", "VERSION", "Definition", "search"]
@@ -25,11 +27,13 @@ EVERY: tuple[Definition, ...] = (
     *_CARE,
     *_CHANGE,
     *_ATTENTION,
+    *_PLACEMENTS,
     *_INDIVIDUAL,
     *_FLOW,
     *_INFLOW,
     *_PARALLEL,
     *_FORECAST,
+    *_INVOICES,
     *_QUALITY,
 )
 """All figures, in the order they are read."""

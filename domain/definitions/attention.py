@@ -95,6 +95,18 @@ PRELIMINARY_OVER_LIMIT = Definition(
     _VIEWS,
 )
 
+INVOICES_WRONG = Definition(
+    "fakturarader-att-granska",
+    "Fakturarader att granska",
+    "Fakturarader där något avviker och som ingen har gett en status, i de tolv månader som slutar med den som "
+    "uppgifterna når till. Okänt där inga fakturor har lästs in.",
+    "rader",
+    "fakturarad",
+    "en rad som levereras ändrad är ny igen",
+    "attention",
+    ("report.invoice_sum",),
+)
+
 EVERY = (
     AGREEMENTS_ENDING,
     AGREEMENTS_PASSED,
@@ -104,4 +116,5 @@ EVERY = (
     EMERGENCY_OVER_LIMIT,
     PRELIMINARY_OVER_LIMIT,
     INVESTIGATIONS_OVER_LIMIT,
+    INVOICES_WRONG,
 )

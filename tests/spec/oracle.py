@@ -34,6 +34,7 @@ KEYS = {
     "interventions": ("intervention_id",),
     "follow_ups": ("follow_up_id", "parameter"),
     "case_events": ("case_id", "activity", "occurred_at"),
+    "invoices": ("invoice_id", "line_no"),
 }
 
 

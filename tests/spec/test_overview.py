@@ -216,8 +216,12 @@ def test_the_figures_are_those_of_a_slow_count(loader: Loader, seed: int) -> Non
         items = door.run("attention", scope, unit=units)
         found = dict(zip(items["item"], items["number"], strict=True))
         expected_items = needed(facts, units)
-        assert {item: found[item] for item in found if not item.startswith(("rows", "findings"))} == {
-            item: expected_items[item] for item in found if not item.startswith(("rows", "findings"))
+        assert {
+            item: found[item] for item in found if not item.startswith(("rows", "findings", "invoices"))
+        } == {
+            item: expected_items[item]
+            for item in found
+            if not item.startswith(("rows", "findings", "invoices"))
         }
         assert expected_items["open_placements"] > 0
 

@@ -19,8 +19,8 @@ where
     and ((select access.whole_board()) or f.unit = any((select access.units())::text[]))
 group by b.board, f.rule, u.severity, f.entity, f.unit, u.message;
 
--- The stays of today with what a decision may be needed about. Agreements are asked of what is bought: own care and
--- SiS have none. Where the board has never delivered a field, what rests on it is unknown and not none.
+-- How many of today's stays fall under each item (core.seen_needing). Where the board has never delivered a field, what
+-- rests on it is unknown and not none.
 create view report.attention with (security_barrier) as
 with today as (
     select
@@ -51,66 +51,10 @@ delivered as (
     group by d.board_id, d.has_investigations, d.has_referrals
 ),
 
-unpriced as (
-    select s.stay
-    from core.seen_slice as s
-    where s.unpriced_days > 0
-    group by s.stay
-),
-
-investigation as (
-    select
-        i.board_id,
-        coalesce(a.new_person_key, i.person_key) as person_key,
-        max(i.closed_on) as closed_on,
-        bool_or(i.closed_on is null or i.closed_on > d.day) as is_open
-    from core.seen_investigations as i
-    inner join today as d on i.board_id = d.board_id
-    left join core.seen_person_alias as a on i.board_id = a.board_id and i.person_key = a.old_person_key
-    group by i.board_id, coalesce(a.new_person_key, i.person_key)
-),
-
-stay as (
-    select
-        t.board_id,
-        t.unit,
-        d.day,
-        t.agreement_ends_on as ends_on,
-        t.agreement_signed_on is null as is_unsigned,
-        t.outside_reason is null as lacks_reason,
-        coalesce(t.procurement, f.default_procurement) as bought_as,
-        u.stay is not null as is_unpriced,
-        t.care_form in ('jourhem_eget', 'jourhem_konsulent') and not i.is_open
-        and greatest(i.closed_on, t.moved_in_on) + interval '2 months' < d.day as is_over_limit
-    from core.seen_stay as t
-    inner join today as d on t.board_id = d.board_id
-    left join core.care_form as f on t.care_form = f.care_form
-    left join unpriced as u on t.stay = u.stay
-    left join investigation as i on t.board_id = i.board_id and t.person_key = i.person_key
-    where
-        t.moved_in_on <= d.day
-        and (t.moved_out_on is null or t.moved_out_on > d.day)
-        and ((select access.whole_board()) or t.unit = any((select access.units())::text[]))
-),
-
 of_stay as (
-    select s.board_id, s.unit, v.item, count(*) filter (where v.applies) as number
-    from stay as s
-    cross join
-        lateral (
-            values
-            ('open_placements', true),
-            ('agreement_ends_30', s.ends_on between s.day and s.day + 30),
-            ('agreement_ends_60', s.ends_on between s.day and s.day + 60),
-            ('agreement_ends_90', s.ends_on between s.day and s.day + 90),
-            ('agreement_passed', s.ends_on < s.day),
-            ('agreement_unsigned', s.is_unsigned and s.bought_as not in ('egen_regi', 'sis')),
-            ('outside_framework', s.bought_as = 'direktupphandling'),
-            ('outside_without_reason', s.bought_as = 'direktupphandling' and s.lacks_reason),
-            ('unpriced', s.is_unpriced),
-            ('jourhem_over_limit', s.is_over_limit)
-        ) as v (item, applies)
-    group by s.board_id, s.unit, v.item
+    select n.board_id, n.unit, n.item, count(*) as number
+    from core.seen_needing as n
+    group by n.board_id, n.unit, n.item
 ),
 
 -- open investigations of children; a controller follows placements and not the flow of cases

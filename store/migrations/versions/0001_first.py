@@ -22,11 +22,23 @@ def upgrade() -> None:
     _run("sources")
     _run_for("alias", "current", "seen", "touched", "then")
     _run_for("protection", "current", "seen")
-    _run_for("calculation", "current", "touched", "then")
+    _run_for("calculation", "current", "touched", "then", "seen")
     _run("then_stay")
     _run_for("slices", "current", "touched", "then")
     _run("then_slice")
     _run_for("rows", "then", "seen")
+    _run("on_day")
+    _run_for("calculation", "seen_on")
+    _run("on_day_stay")
+    _run_for("slices", "seen_on")
+    _run("on_day_slice")
+    _run_for("rows", "seen_on", "seen_kept")
+    _run("invoice_kept")
+    _run_for("invoice_lines", "current", "touched", "then")
+    _run_for("invoice_check", "current", "touched", "then")
+    _run("invoice_status")
+    _run("invoice_read")
+    _run_for("invoice_rows", "then", "seen")
     _run_for("findings", "current", "touched")
     _run_for("waiting", "current", "touched")
     _run_for("found", "current", "seen")
@@ -38,6 +50,7 @@ def upgrade() -> None:
     _run_for("spells", "current", "touched", "then")
     for name in (
         "then_rows",
+        "needing",
         "counts",
         "places",
         "bought_care",
@@ -47,6 +60,8 @@ def upgrade() -> None:
         "parallel",
         "parallel_days",
         "parallel_persons",
+        "invoices",
+        "booked",
     ):
         _run(name)
     for name in (
@@ -59,6 +74,10 @@ def upgrade() -> None:
         "unexecuted",
         "returns",
         "inflow",
+        "placement_list",
+        "placement_history",
+        "placement_changes",
+        "bought",
         "forecast",
         "entry",
         "follow_ups",
@@ -88,6 +107,6 @@ def _run_for(name: str, *sources: str) -> None:
     """
     for source in sources:
         names = {"core.now_": f"core.{source}_"}
-        if source in ("then", "seen"):
+        if source.startswith(("then", "seen")):
             names["core.current_"] = "core.seen_"
         run_file(_HERE / f"0001_{name}.sql", names)

@@ -1,0 +1,1 @@
+create view core.seen_on_slice as select s.* from core.seen_on_slice_calculated as s;

@@ -89,7 +89,7 @@ def _map(found: BoughtPlaces, points: pd.DataFrame, measure: Measure, options: O
     marks = _marks(points, options)
     layers = [
         _polygons("land", _background(), _LAND, pickable=False),
-        _polygons("kommuner", areas, "@@=fill", pickable=True),
+        _polygons("kommuner", areas, "fill", pickable=True),
         pydeck.Layer(
             "ScatterplotLayer",
             marks,
@@ -108,7 +108,6 @@ def _map(found: BoughtPlaces, points: pd.DataFrame, measure: Measure, options: O
         layers,
         initial_view_state=pydeck.ViewState(**_view(areas)),
         map_provider=None,
-        map_style=None,
         tooltip={
             "html": "<b>{title}</b><br>{told}",
             "style": {"color": "#1f2a30", "backgroundColor": "#ffffff", "border": "1px solid #d5dcde"},

@@ -66,10 +66,10 @@ class BoughtPlaces:
 
     def classes(self, measure: Measure) -> list[Decimal]:
         """Where the second to the fifth class begin; fewer where the values are few or alike."""
-        values = [Decimal(v) for v in self.shown[measure.column] if formats.known(v)]
+        values = {Decimal(v) for v in self.shown[measure.column] if formats.known(v)}
         if not values:
             return []
-        quantiles = np.quantile([float(value) for value in values], [0.2, 0.4, 0.6, 0.8])
+        quantiles = np.quantile(sorted(map(float, values)), [0.2, 0.4, 0.6, 0.8])
         starts = sorted({_rounded(float(value)) for value in quantiles})
         return [start for start in starts if min(values) < start <= max(values)]
 

@@ -35,6 +35,27 @@ class Measure:
             return formats.money(value)
         return formats.count(value, "person", "personer")
 
+    def classes(self, starts: list[Decimal], least: Decimal, most: Decimal) -> list[str]:
+        """What each class holds, where the second and those after it begin."""
+        if not starts:
+            return [
+                self.written(most) if least == most else f"{self.written(least)} till {self.written(most)}"
+            ]
+        if self.column == "persons":
+            edges = [least, *starts]
+            told = [_whole_numbers(low, high) for low, high in pairwise(edges)]
+            return [*told, f"{self.written(starts[-1])} eller fler"]
+        told = [f"{self.written(low)} till under {self.written(high)}" for low, high in pairwise(starts)]
+        return [f"under {self.written(starts[0])}", *told, f"{self.written(starts[-1])} eller mer"]
+
+
+def _whole_numbers(low: Decimal, high: Decimal) -> str:
+    """The persons from one number to the one before another."""
+    last = high - 1
+    if low == last:
+        return formats.count(low, "person", "personer")
+    return f"{formats.number(low)}–{formats.with_unit(last, 'personer')}"
+
 
 MEASURES = {m.label: m for m in (Measure("Personer", "persons"), Measure("Kostnad", "cost_kr"))}
 
@@ -81,20 +102,12 @@ class BoughtPlaces:
 
     def legend(self, measure: Measure) -> list[tuple[str, str]]:
         """Each class's colour and what it holds."""
-        starts = self.classes(measure)
-        if not starts:
-            values = [v for v in self.shown[measure.column] if formats.known(v)]
-            return (
-                [(COLOURS[0], measure.written(values[0]) if len(set(values)) == 1 else "alla")]
-                if values
-                else []
-            )
-        told = [f"under {measure.written(starts[0])}"]
-        told += [
-            f"{measure.written(low)} till under {measure.written(high)}" for low, high in pairwise(starts)
-        ]
-        told.append(f"{measure.written(starts[-1])} eller mer")
-        return list(zip(COLOURS, told, strict=False))
+        values = [Decimal(value) for value in self.shown[measure.column] if formats.known(value)]
+        if not values:
+            return []
+        return list(
+            zip(COLOURS, measure.classes(self.classes(measure), min(values), max(values)), strict=False)
+        )
 
     def table(self) -> Table:
         """The municipalities, most persons first, with the rest and the whole last."""

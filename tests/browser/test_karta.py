@@ -35,7 +35,7 @@ class Received:
         self._answers: list[Response] = []
         page.on("websocket", lambda s: s.on("framereceived", self._frame))
         page.on("request", lambda request: self.asked.append(request.url))
-        page.on("response", self._answers.append)
+        page.on("response", lambda answer: self._answers.append(answer))
 
     def _frame(self, data: str | bytes) -> None:
         self.parts.append(data.encode() if isinstance(data, str) else data)
@@ -95,9 +95,10 @@ def parts(page: Page) -> list[str]:
 
 def exported(page: Page, received: Received, folder: Path) -> int:
     """Take every file that the page offers."""
-    for folded in page.locator("details:not([open]) summary").all():
-        folded.click()
-    served.settle(page)
+    folded = page.locator('[data-testid="stMain"] details:not([open]) > summary')
+    while folded.count():
+        folded.first.click()
+        served.settle(page)
     buttons = page.get_by_role("button", name=FILES)
     for number in range(buttons.count()):
         with page.expect_download() as file:
@@ -158,6 +159,8 @@ def test_the_map_its_table_and_its_colour(page: Page, board: None, store: psycop
         page.get_by_role("radio", name="Kostnad", exact=True).click()
         served.settle(page)
         assert "farg=Kostnad" in page.url
+        page.mouse.move(0, 0)
+        served.settle(page)
         found = Axe().run(page).response["violations"]
         assert not found, [(v["id"], [node["html"][:160] for node in v["nodes"]]) for v in found]
         page.set_viewport_size({"width": 390, "height": 844})

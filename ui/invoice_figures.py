@@ -141,7 +141,7 @@ def listed(rows: pd.DataFrame, options: Options) -> Table:
     records = rows.to_dict("records")
     shown = rows.assign(
         provider=[options.providers.get(str(code), str(code)) for code in rows["provider_code"]],
-        case=[case if isinstance(case, str) and case else "" for case in rows["case_id"]],
+        case=[case if isinstance(case, str) and case else "Okänt" for case in rows["case_id"]],
         found=[", ".join(FINDINGS.get(code, code) for code in codes) for codes in rows["findings"]],
         why=[explained(clean(record)) for record in records],
         line=[

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import partial
+from html import escape
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from domain.definitions import placements as definitions
-from ui import draw, explain, formats, openings, person_words, placement_columns, purpose, reference
+from domain.invoice_words import FINDINGS, STATUSES
+from ui import draw, explain, formats, openings, person_words, placement_columns, purpose, reference, sign_in
 from ui.exports import Account
 from ui.openings import Opening, Subject
 from ui.placement_asked import Asked
@@ -83,8 +85,11 @@ INVOICE_COLUMNS = (
     Column("invoiced_price_kr", "Pris", Kind.MONEY, "Pris, kr"),
     Column("invoiced_amount_kr", "Belopp", Kind.MONEY, "Belopp, kr"),
     Column("invoiced_on", "Fakturadag", Kind.DATE),
+    Column("expected_amount_kr", "Väntat", Kind.MONEY, "Väntat belopp, kr"),
+    Column("found", "Avvikelse", Kind.TEXT),
+    Column("said", "Status", Kind.TEXT),
 )
-"""The lines of invoices as they were delivered."""
+"""The lines of invoices as they were delivered, and what Fakturakontroll finds in each."""
 
 
 def asked_for(asked: Asked) -> Reference | None:
@@ -118,6 +123,9 @@ def show(asked: Asked, found: Reference) -> None:
     account = asked.account(words, (definitions.LISTED,))
     log = partial(openings.logged_export, asked.user.scope, opening.subject, opening.purpose)
     draw.table(_holds(told), account, "placering", log=log)
+    if asked.user.scope.entry:
+        link = escape(sign_in.followed("komplettera"))
+        st.html(f'<p><a href="{link}">Komplettera det som inte levereras</a></p>')
     _history(opening, str(found.placement_id), account, log)
 
 
@@ -179,7 +187,15 @@ def _any(rows: pd.DataFrame, column: Column) -> bool:
 
 
 def invoiced(rows: pd.DataFrame) -> Table:
-    """The lines as they were delivered. What each is held against by the control belongs in columns after these."""
+    """The lines as they were delivered, and what each is held against. A status stands where something was found."""
+    listed = [list(codes) if codes is not None else [] for codes in rows["findings"]]
+    rows = rows.assign(
+        found=[", ".join(FINDINGS.get(code, code) for code in codes) for codes in listed],
+        said=[
+            STATUSES.get(str(status), "") if codes else ""
+            for codes, status in zip(listed, rows["status"], strict=True)
+        ],
+    )
     total: dict[str, object] = {column.name: "" for column in INVOICE_COLUMNS}
     total |= {"invoice_id": "Totalt"}
     if len(rows):

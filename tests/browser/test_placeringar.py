@@ -31,7 +31,7 @@ def board(loader: Loader) -> None:
 
 def told(page: Page, purpose: str) -> None:
     """Say why, and wait for what it opens."""
-    page.get_by_text(purpose, exact=True).click()
+    page.get_by_test_id("stRadioGroup").get_by_text(purpose, exact=True).click()
     page.get_by_role("button", name="Öppna", exact=True).click()
     served.settle(page)
 
@@ -81,9 +81,10 @@ def test_the_journey(
         page.get_by_text("En placering").wait_for()
         served.settle(page)
         told(page, "Fakturakontroll")
+        # invoiced, expected, and the total
         expect(
             page.get_by_role("region", name="Fakturor").get_by_role("cell", name="34\u00a0100")
-        ).to_have_count(2)
+        ).to_have_count(3)
         no_violations(page)
         one_address = page.url
         assert "placering=" in one_address and "C1" not in one_address

@@ -168,7 +168,7 @@ def test_the_list_to_a_provider_holds_no_protected_person(board: Loader) -> None
     account = Account("Underlag", (("Period", "juni 2025"),))
     book = ZipFile(io.BytesIO(to_xlsx(made, account)))
     words = "".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xml"))
-    assert "F1:1" in words and "F3:1" not in words and "C3" not in words
+    assert "F1:1" in words and ">F3:1<" not in words and ">C3<" not in words
     pdf = invoice_letter.to_pdf(made, account, BOARD)
     assert pdf.startswith(b"%PDF") and b"pdfuaid" in pdf
 

@@ -146,6 +146,8 @@ def test_no_secret_place_reaches_the_browser(
 def test_the_map_its_table_and_its_colour(page: Page, board: None, store: psycopg.Connection) -> None:
     grant(store, "local", "ik_controller", BOARD)
     store.commit()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
     with served.app() as base:
         served.open_page(page, base + MAP, "Dygnskostnad")
         page.locator('[data-testid="stDeckGlJsonChart"] canvas').first.wait_for()
@@ -164,7 +166,10 @@ def test_the_map_its_table_and_its_colour(page: Page, board: None, store: psycop
         found = Axe().run(page).response["violations"]
         assert not found, [(v["id"], [node["html"][:160] for node in v["nodes"]]) for v in found]
         page.set_viewport_size({"width": 390, "height": 844})
+        served.settle(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    # a request that the policy stops is no request, and is told of here alone
+    assert not [text for text in said if "Content Security Policy" in text]
 
 
 def test_without_webgl_the_table_stands_there(

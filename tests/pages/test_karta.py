@@ -39,7 +39,7 @@ def test_the_table_has_the_municipality_the_rest_and_the_whole(board: None) -> N
     assert [row[:2] for row in rows[1:]] == [["Jönköping", "4"], [REST, "8"], ["Totalt", "12"]]
     heading, place = rows[0], rows[1]
     told = dict(zip(heading, place, strict=True))
-    # 180 nights each of four persons; the fourth has no price
+    # 181 nights each of four persons; the fourth has no price
     assert told["Vårddygn"].replace(" ", "") == "724" and told["Dygn utan pris"] == "181"
     assert told["Kostnad, kr"].replace(" ", "") == str(181 * (1001 + 1002 + 1003))
 
@@ -72,7 +72,8 @@ def test_with_too_few_in_every_municipality_there_is_no_table(board: None) -> No
 
 
 def test_without_bought_care_the_page_says_so(loader: Loader) -> None:
-    rows = "placement_id;case_id;person_id;provider_id;care_form;moved_in_on;unit\nP1;C1;K1;U1;familjehem_eget;2025-01-01;bou\n"
+    head = "placement_id;case_id;person_id;provider_id;care_form;moved_in_on;unit"
+    rows = f"{head}\nP1;C1;K1;U1;familjehem_eget;2025-01-01;bou\n"
     files = {**secret_places.BEFORE, "placements.csv": rows, "persons.csv": secret_places.NOW["persons.csv"]}
     loader(
         {**files, "units.csv": secret_places.NOW["units.csv"]}, source="test", data_through=DAY, confirm=True

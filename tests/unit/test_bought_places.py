@@ -15,7 +15,7 @@ PERSONS, COST = MEASURES["Personer"], MEASURES["Kostnad"]
 
 def _places(*persons: int, costs: tuple[float | None, ...] = ()) -> BoughtPlaces:
     codes = ["0680", "1480", "1481", "2584", "0180", "1280", "0114", "0115"]
-    rows = [
+    rows: list[dict[str, object]] = [
         {"level": "municipality", "municipality_code": code, "persons": number, "cost_kr": None, "days": 10}
         for code, number in zip(codes, persons, strict=False)
     ]

@@ -65,7 +65,7 @@ def _change(asked: Asked) -> None:
         return
     periods = (earlier.period, selection.period)
     found = CostChange.read((answers[0], answers[1]), dimension, kind, periods)
-    st.write(f"**{found.sentence(asked.options)}**")
+    explain.sentence(found.sentence(asked.options))
     if any(found.unpriced):
         explain.note(
             st,

@@ -167,6 +167,18 @@ def test_no_invoice_of_a_secret_stay_is_numbered_and_what_is_found_is_told(board
     assert open_ones["FA1"] == [] and "for_manga_dygn" in open_ones["FA4"]
 
 
+@pytest.mark.parametrize("role", READ)
+@pytest.mark.parametrize("placement", ["P1", "P4"])
+def test_a_named_placement_has_no_counts(boards: Loader, role: str, placement: str) -> None:
+    """A count of one that is named is a row about an individual, which needs an opening."""
+    counts = "select * from report.placement_counts('2025-06-30', null, null, %s)"
+    for opened in (False, True):
+        refused = pytest.raises(psycopg.errors.InsufficientPrivilege, match="named placement")
+        with asking(role, opened=opened) as connection, refused:
+            connection.execute(counts, (f'{{"placement": ["{placement}"]}}',))
+    assert asked(counts, '{"unit": ["bou"]}', role=role, opened=False) != []
+
+
 def test_a_provider_that_begins_to_give_skyddat_boende_is_named_no_more(boards: Loader) -> None:
     assert listed()["P1"] == ("B101", "Lönnen AB")
     boards(

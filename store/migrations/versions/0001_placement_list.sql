@@ -85,8 +85,14 @@ returns table (
     outside_framework bigint,
     unknown_procurement bigint
 )
-language sql volatile security definer set search_path = pg_catalog
+language plpgsql volatile security definer set search_path = pg_catalog
 as $$
+begin
+    -- how many of one that is named would be a row about an individual
+    if asked ? 'placement' then
+        raise insufficient_privilege using message = 'a named placement is not counted: it is listed under an opening';
+    end if;
+    return query
     select
         grouping(p.outside_reason) = 1 as is_total,
         p.outside_reason,
@@ -101,7 +107,8 @@ as $$
         count(*) filter (where p.procurement = 'direktupphandling') as outside_framework,
         count(*) filter (where p.procurement is null and p.bought_as = 'ramavtal') as unknown_procurement
     from core.placements_asked(day, since, item, asked) as p
-    group by grouping sets ((), (p.outside_reason))
+    group by grouping sets ((), (p.outside_reason));
+end
 $$;
 
 do $$
@@ -124,4 +131,5 @@ comment on function report.placement_list(date, date, text, jsonb) is
 'Placeringar som pågår en dag, eller någon gång i en period som slutar den dagen, med det som gäller den dagen; läses '
 'först när öppningen står i åtkomstloggen. Skyddade personer finns bara med för den som har behörighet.';
 comment on function report.placement_counts(date, date, text, jsonb) is
-'Antal och summor för samma lista, med de skyddade; kräver ingen öppning.';
+'Antal och summor för samma lista, med de skyddade; kräver ingen öppning, och räknar ingen placering som pekas ut med '
+'sitt nummer.';

@@ -122,13 +122,17 @@ as $$
             order by a.valid_from desc, a.agreement_id
             limit 1
         ) as a on true
-        -- the day that the latest consideration by then set for the next
+        -- the earliest of the days that the latest consideration of each kind by then set for the next of its kind
         left join lateral (
-            select c.next_due_on
-            from core.seen_considerations as c
-            where c.placement_id = r.placement_id and c.considered_on <= placements_asked.day
-            order by c.considered_on desc
-            limit 1
+            select min(k.next_due_on) as next_due_on
+            from (
+                select
+                    c.next_due_on,
+                    rank() over (partition by c.kind order by c.considered_on desc) as place
+                from core.seen_considerations as c
+                where c.placement_id = r.placement_id and c.considered_on <= placements_asked.day
+            ) as k
+            where k.place = 1
         ) as c on true
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -166,7 +167,8 @@ def scenario(figures: Figures, told: list[str], account: Account, is_whole: bool
     ends = figures.difference()
     word = "dyrare" if ends.middle > 0 else "billigare" if ends.middle < 0 else ""
     change = f"{formats.money(abs(ends.middle))} {word}" if word else "lika dyrt"
-    st.markdown(f"Med antagandena blir {figures.year} {change}. {' '.join(told)}")
+    # not Markdown, which would make a link of what somebody has named a measure
+    st.html(f"<p>{escape(f'Med antagandena blir {figures.year} {change}. ' + ' '.join(told))}</p>")
     if not is_whole:
         explain.note(
             st, "Beslutade åtgärder hör inte till någon vårdform eller enhet och är inte med i ett urval."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from html import escape
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -160,7 +161,7 @@ def test_a_scenario_is_saved_for_the_board_read_again_and_ended(board: None) -> 
     page.number_input(key="atgard-1-kr").set_value(-100_000)
     page.text_input[-1].set_value("Fler egna hem")
     page = pressed(page, "Spara scenariot")
-    assert "är sparat" in page.success[0].value
+    assert page.success[0].value == "Scenariot är sparat."
     before = cards(page)[SCENARIO]
 
     page = opened(scenario="Fler egna hem")
@@ -170,10 +171,21 @@ def test_a_scenario_is_saved_for_the_board_read_again_and_ended(board: None) -> 
 
     page = page.button(key="ta-bort-scenario").click().run()
     assert not page.exception and page.selectbox(key="scenario").options == ["Egna antaganden"]
-    assert page.success[0].value == "Scenariot Fler egna hem är avslutat."
+    assert page.success[0].value == "Scenariot är avslutat."
     with owner_connection() as connection:
         kept = connection.execute("select saved_by, ended_by from desk.forecast_scenario").fetchall()
     assert kept == [("local", "local")]
+
+
+def test_the_name_of_a_measure_makes_no_link_for_colleagues(board: None) -> None:
+    name = "[Klicka](http://exempel.invalid) <b>här</b>"
+    page = opened(**{"atgard-1-kr": "-50000"})
+    page.text_input(key="atgard-1-namn").set_value(name)
+    page = page.run()
+    assert not page.exception
+    said = [part.value for part in page.markdown]
+    assert not any("exempel.invalid" in part for part in said)
+    assert escape(name) in html(page) and name not in html(page)
 
 
 def test_a_scenario_needs_a_name_of_its_own(board: None) -> None:
@@ -184,7 +196,7 @@ def test_a_scenario_needs_a_name_of_its_own(board: None) -> None:
         page = pressed(page, "Spara scenariot")
         said.append([part.value for part in (*page.success, *page.warning)])
     assert "är sparat" in said[0][0]
-    assert "redan ett scenario som heter fler HEM" in said[1][0]
+    assert said[1] == ["Nämnden har redan ett scenario med det namnet. Välj ett annat."]
     assert said[2] == ["Ge scenariot ett namn."]
 
 

@@ -88,6 +88,12 @@ def test_forms_are_told_each_and_a_few_are_not(board: None) -> None:
     assert "”För få” står där en eller två är placerade" in texts(opened())
 
 
+def test_what_it_is_built_on_tells_of_no_form_with_one_or_two(board: None) -> None:
+    rows = {row[0]: row for row in table(opened(), "Vad prognosen bygger på")[1:]}
+    assert rows["Stödboende"][1] == "1" and rows["Stödboende"][3:] == ["för få"] * 3
+    assert "för få" not in rows["HVB, privat"] and "för få" not in rows["Familjehem, eget"]
+
+
 def test_a_selection_of_one_or_two_has_no_forecast(board: None) -> None:
     page = opened(**{"prognosens-vardform": "Stödboende"})
     assert "Prognosen visas bara i summor för minst tre" in texts(page)

@@ -10,6 +10,7 @@ import streamlit as st
 
 from domain.forecast.assumptions import Assumptions, assume
 from domain.forecast.basis import Basis
+from domain.forecast.prices import unpriced_forms
 from domain.forecast.year import Year
 from ui import (
     cards,
@@ -36,7 +37,7 @@ _SUMS = (
 )
 
 
-def remarks(basis: Basis, chosen: Chosen) -> list[str]:
+def remarks(basis: Basis, chosen: Chosen, options: Options) -> list[str]:
     """What a reader must know of the history before the figures."""
     told = []
     if basis.is_enough and not basis.has_season:
@@ -44,10 +45,18 @@ def remarks(basis: Basis, chosen: Chosen) -> list[str]:
             f"Historiken är {formats.count(basis.history_months, 'hel månad', 'hela månader')}, kortare än ett år. "
             "Prognosen har därför ingen säsong och känner inte årets prisändringar."
         )
-    if basis.unpriced:
+    unknown = unpriced_forms(basis)
+    reckoned = sum(one.stays - one.priced for one in basis.running if one.care_form not in unknown)
+    if reckoned:
         told.append(
-            f"{formats.count(basis.unpriced, 'pågående placering', 'pågående placeringar')} saknar pris. "
+            f"{formats.count(reckoned, 'pågående placering', 'pågående placeringar')} saknar pris. "
             "Prognosen räknar dem med vårdformens vanliga pris; i utfallet är deras kostnad okänd och inte med."
+        )
+    if basis.is_enough and (named := [form for form in unknown if not chosen.forms or form in chosen.forms]):
+        labels = ", ".join(options.label("care_form", form) for form in named)
+        told.append(
+            f"Inget pris är känt för {labels}. Prognosen för det är okänd och inte med i summan, och inte heller i "
+            "jämförelsen med budgeten."
         )
     first = min((cost.month for cost in basis.months), default=None)
     if first is not None and first.year == chosen.year and first.month > 1:
@@ -117,17 +126,23 @@ def _under(base: Year, assumed: Assumptions) -> Year | None:
         return replace(base, assumed=assume(base.courses, assumed))
     except ValueError:
         st.warning(
-            "Ingen placering med pris har funnits i vårdformen som platserna flyttas till. Priset är okänt."
+            "Ingen placering med pris har funnits i en av vårdformerna som platserna flyttas mellan. Priset är okänt."
         )
         return None
 
 
-def too_few() -> None:
-    """Why a selection has no forecast: it would be an estimate of one or two persons' time."""
-    st.info(
-        "I urvalet är en eller två placerade. Prognosen visas bara i summor för minst tre. "
-        "Ta bort någon vårdform eller enhet ur urvalet."
-    )
+def is_told(figures: Figures) -> bool:
+    """Whether a selection has a forecast; says why where it has none."""
+    if not figures.base.is_told():
+        st.info(
+            "I urvalet pågår en eller två placeringar med känt pris. Prognosen visas bara i summor för minst tre "
+            "placeringar. Ta bort någon vårdform eller enhet ur urvalet."
+        )
+        return False
+    if figures.base.is_unknown():
+        st.info("Inget pris är känt i urvalet. Vad det kommer att kosta är okänt.")
+        return False
+    return True
 
 
 def year(figures: Figures) -> None:

@@ -110,9 +110,11 @@ def _groups(figures: Figures, heading: str, dimension: str, group: Callable[[Cel
 
 def _group(figures: Figures, cells: frozenset[Cell]) -> Row:
     """What is to come of a group, unless it would tell of one or two persons."""
-    base = figures.base
+    base, names = figures.base, ("forecast", "low", "high", "scenario", "over")
     if not base.is_told(cells):
-        return dict.fromkeys(("forecast", "low", "high", "scenario", "over"), _TOO_FEW)
+        return dict.fromkeys(names, _TOO_FEW)
+    if base.is_unknown(cells):
+        return dict.fromkeys(names, None)
     return {
         **_told(base.ends(cells)),
         "scenario": _thousands(figures.scenario.ends(cells)) if figures.scenario else None,

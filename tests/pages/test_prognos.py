@@ -94,6 +94,23 @@ def test_what_it_is_built_on_tells_of_no_form_with_one_or_two(board: None) -> No
     assert "för få" not in rows["HVB, privat"] and "för få" not in rows["Familjehem, eget"]
 
 
+def test_a_form_without_any_price_is_unknown_and_named(loader: Loader) -> None:
+    files = forecast_board.delivery()
+    prices = files["placement_prices.csv"].splitlines()
+    files["placement_prices.csv"] = "\n".join(line for line in prices if not line.startswith("H"))
+    loader(files, source="test", data_through=DAY, confirm=True)
+    forecast_board.grant()
+    page = opened()
+    (said,) = [remark for remark in heeded(page) if "Inget pris" in remark]
+    assert "Inget pris är känt för HVB, privat." in said and "okänd" in said
+    rows = {row[0]: row for row in table(page, "2025 per vårdform")[1:]}
+    # its budget is known; the forecast, and how it stands to the budget, are not
+    assert rows["HVB, privat"][1:4] == ["okänt"] * 3 and rows["HVB, privat"][4] == "1 200 000"
+    assert "okänt" not in rows["Totalt"][1:4]
+    page = opened(**{"prognosens-vardform": "HVB, privat"})
+    assert "Inget pris är känt i urvalet." in texts(page) and not cards(page)
+
+
 def test_a_selection_of_one_or_two_has_no_forecast(board: None) -> None:
     page = opened(**{"prognosens-vardform": "Stödboende"})
     assert "Prognosen visas bara i summor för minst tre" in texts(page)

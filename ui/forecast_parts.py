@@ -31,7 +31,10 @@ from ui.selection import Options
 from ui.sign_in import User
 
 QUESTIONS = (*_OF_BASIS, "forecast_budget")
-_FEW = "”För få” står där en eller två är placerade: prognosen visas bara i summor för minst tre."
+_FEW = (
+    "”För få” står där en eller två placeringar pågår: prognosen visas bara i summor för minst tre placeringar. "
+    "Den näst minsta raden har det också när de annars kunde räknas fram ur totalen."
+)
 _SUMS = (
     "Mitten och gränserna är räknade var för sig och kan inte summeras; sista raden är räknad på helheten."
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -87,6 +87,21 @@ class Year:
         """Whether what is to come may be told of: of all that is kept, or of some cells alone."""
         placed = self._placed(self.kept if cells is None else cells)
         return placed == 0 or placed >= FEWEST_RUNNING
+
+    def untold(self, groups: Iterable[frozenset[Cell]]) -> set[frozenset[Cell]]:
+        """The groups of a table with its total that are not told of.
+
+        Where they hold fewer than may be told of even together, the next smallest is with them: else what they
+        hold would be the total less the others.
+        """
+        placed = {cells: self._placed(cells) for cells in groups}
+        hidden = {cells for cells in placed if not self.is_told(cells)}
+        others = sorted(
+            (number, sorted(cells)) for cells, number in placed.items() if number >= FEWEST_RUNNING
+        )
+        if others and 0 < sum(placed[cells] for cells in hidden) < FEWEST_RUNNING:
+            hidden.add(frozenset(others[0][1]))
+        return hidden
 
     def is_unknown(self, cells: frozenset[Cell] | None = None) -> bool:
         """Whether what is to come has an unknown cost: no price is known of any of it."""

@@ -83,9 +83,12 @@ def test_a_course_that_goes_on_as_before_is_foretold_so(board: None) -> None:
 def test_forms_are_told_each_and_a_few_are_not(board: None) -> None:
     rows = {row[0]: row for row in table(opened(), "2025 per vårdform")[1:]}
     assert rows["HVB, privat"][4] == "1 200 000" and rows["Familjehem, eget"][4:6] == ["ingen", ""]
-    # one in stödboende: what is to come would tell how long that person stays
+    # one in stödboende: what is to come would tell how long that stay lasts, and the total less the others what it
+    # will cost, so HVB with its four is not told of either; homes have twelve
     assert rows["Stödboende"][1:4] == ["för få"] * 3 and rows["Stödboende"][-1] != "för få"
-    assert "”För få” står där en eller två är placerade" in texts(opened())
+    assert rows["HVB, privat"][1:4] == ["för få"] * 3 and rows["HVB, privat"][-1] != "för få"
+    assert "för få" not in rows["Familjehem, eget"] and "för få" not in rows["Totalt"]
+    assert "”För få” står där en eller två placeringar pågår" in texts(opened())
 
 
 def test_what_it_is_built_on_tells_of_no_form_with_one_or_two(board: None) -> None:

@@ -378,3 +378,38 @@ def test_a_forecast_of_one_or_two_who_are_placed_is_not_told() -> None:
     assert told.is_told() and not two.is_told() and not two.is_told(frozenset({(HVB, "bou")}))
     # of nobody there is nobody's time to tell of
     assert two.is_told(frozenset({(HOME, "bou")}))
+
+
+@pytest.mark.parametrize(
+    ("placed", "hidden"),
+    [
+        # a single small one could be had from the total less the others: the next smallest is with it
+        ({"a": 1, "b": 9, "c": 4}, {"a", "c"}),
+        ({"a": 1, "b": 1, "c": 9, "d": 5}, {"a", "b", "d"}),
+        # three together are as many as may be told of
+        ({"a": 2, "b": 1, "c": 9, "d": 5}, {"a", "b"}),
+        ({"a": 3, "b": 9}, set()),
+        # where nobody is placed there is nobody to hide, and nobody to hide behind
+        ({"a": 2, "b": 0, "c": 8}, {"a", "c"}),
+    ],
+)
+def test_a_group_of_one_or_two_is_not_to_be_had_from_the_total(
+    placed: dict[str, int], hidden: set[str]
+) -> None:
+    running = tuple(
+        Running(form, "bou", 60, None, number, number, number * 300_000, 0)
+        for form, number in placed.items()
+        if number
+    )
+    begun = tuple(Started(dt.date(2025, 5, 1), form, "bou", 1) for form in placed)
+    built_on = replace(basis(), running=running, started=begun, new_prices=())
+    free = tuple(
+        NewPrice(form, "bou", 1, 300_000, 0, 9.13e6, 9.13e6**2)
+        for form, number in placed.items()
+        if not number
+    )
+    courses = simulate(replace(built_on, new_prices=free), DECEMBER, 10)
+    cells = frozenset(courses.cells)
+    told = Year(2025, built_on, courses, assume(courses, Assumptions()), {}, cells)
+    groups = [frozenset({cell}) for cell in cells]
+    assert {form for group in told.untold(groups) for form, _ in group} == hidden

@@ -1,8 +1,9 @@
-"""Dygnskostnad: what care costs a day, by month and by every dimension of the care days, and why it changed."""
+"""Dygnskostnad: what care costs a day, by month and by every dimension of the care days, why it changed, and where."""
 
 from queries.scope import Role
 from ui import draw, explain, filters, parts, sign_in, states
-from ui.cost_parts import PARTS, Asked
+from ui.cost_asked import Asked
+from ui.cost_parts import PARTS
 from ui.reading import store_state
 
 user = sign_in.require(Role.CONTROLLER, Role.MANAGER)

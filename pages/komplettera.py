@@ -21,7 +21,7 @@ explain.freshness(user, state)
 if state.data_through is None:
     states.nothing_loaded()
 if not user.scope.entry:
-    states.no_entry()
+    states.no_entry(user.role)
 
 # Filters
 chosen = entering.choose()

@@ -1,7 +1,7 @@
 -- Placements and what can be entered of each: what holds now, and whether a source delivers it.
 -- one row per placement that runs on the last day covered or has ended since the day asked for
 -- individuals
--- :since – placements that ended before this day are left out
+-- :since – placements that ended before this day are left out, null for none
 -- :lacking – agreement, price, procurement, outside_reason or main_reason: what no source delivers; null for all
 -- :units – units to keep, null keeps all; '' stands for unknown
 -- :placements – ids to keep, null keeps all
@@ -29,14 +29,26 @@ select
     price_from,
     daily_price,
     has_delivered_price,
-    count(*) over () as found
+    count(*) over () as found,
+    count(*) filter (
+        where
+        case cast(:lacking as text)
+            when 'agreement' then agreement_signed_on is null
+            when 'price' then daily_price is null
+            when 'procurement' then procurement is null
+            when 'outside_reason' then outside_reason is null
+            when 'main_reason' then main_reason is null
+            else false
+        end
+    ) over () as empty
 from report.placement_addition
 where
-    (moved_out_on is null or moved_out_on >= cast(:since as date))
+    (cast(:since as date) is null or moved_out_on is null or moved_out_on >= cast(:since as date))
     and (cast(:units as text[]) is null or coalesce(unit, '') = any(cast(:units as text[])))
     and (cast(:placements as text[]) is null or placement_id = any(cast(:placements as text[])))
     and case cast(:lacking as text)
-        when 'agreement' then not (has_delivered_agreement_signed_on and has_delivered_agreement_ends_on)
+        when 'agreement'
+            then needs_agreement and not (has_delivered_agreement_signed_on and has_delivered_agreement_ends_on)
         when 'price' then not has_delivered_price
         when 'procurement' then not has_delivered_procurement
         when 'outside_reason'

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from enum import Enum, auto
 from typing import Any
 
@@ -125,10 +126,7 @@ def changes(rows: Sequence[Row], fields: Sequence[Field], filled: pd.DataFrame, 
 
 def of_cells(row: Row, cells: Mapping[Field, str], codes: Codes) -> list[Change]:
     """What the cells of a workbook say otherwise than the row; an empty cell says nothing."""
-    told = {
-        field: codes.code(field.column, text) if field.kind is Kind.CODE else text
-        for field, text in cells.items()
-    }
+    told = {field: _of_cell(field, text, codes) for field, text in cells.items()}
     kept: dict[str, tuple[Field, str | None]] = {
         field.column: (field, value) for field, value in told.items()
     }
@@ -136,6 +134,18 @@ def of_cells(row: Row, cells: Mapping[Field, str], codes: Codes) -> list[Change]
         if field.column not in kept and (PRICE.column in kept or PRICE_FROM.column in kept):
             kept[field.column] = (field, _told(field, row[field.column], codes))
     return _of_row(row, kept)
+
+
+def _of_cell(field: Field, text: str, codes: Codes) -> str:
+    """A cell as a delivery would hold it; what cannot be read so stands as it is written, for the load to judge."""
+    if field.kind is Kind.CODE:
+        return codes.code(field.column, text)
+    if field.kind is Kind.MONEY:
+        try:
+            return f"{Decimal(text.replace(formats.NBSP, '').replace(' ', '').replace(',', '.')):.2f}"
+        except InvalidOperation:
+            return text
+    return text
 
 
 def _of_row(row: Row, told: Mapping[str, tuple[Field, str | None]]) -> list[Change]:

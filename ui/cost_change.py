@@ -45,7 +45,7 @@ class CostChange:
     ) -> CostChange:
         """From two answers to `cost_per_day`, before and now, by the dimension."""
         before, now = (_groups(found, kind) for found in rows)
-        costs = tuple(
+        every = (
             GroupCost(
                 code,
                 _whole(before, code, "priced_days"),
@@ -54,6 +54,11 @@ class CostChange:
                 _ore(now, code, "cost_kr"),
             )
             for code in [*now, *(code for code in before if code not in now)]
+        )
+        costs = tuple(
+            cost
+            for cost in every
+            if any((cost.days_before, cost.days_now, cost.cost_before_ore, cost.cost_now_ore))
         )
         around = [_around(found, kind) for found in rows]
         unpriced = tuple(int(_total(found, kind).get("unpriced_days") or 0) for found in rows)
@@ -235,7 +240,7 @@ class CostChange:
 
 def _groups(rows: pd.DataFrame, kind: DayKind) -> dict[str, Mapping[Any, Any]]:
     found = rows[(rows["level"] == "group") & (rows["kind"] == kind.code)]
-    return {str(row["bucket"]): row for row in found.to_dict("records") if row["days"]}
+    return {str(row["bucket"]): row for row in found.to_dict("records")}
 
 
 def _total(rows: pd.DataFrame, kind: DayKind) -> Mapping[Any, Any]:

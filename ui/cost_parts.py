@@ -1,47 +1,21 @@
-"""The parts of Dygnskostnad: the figures by month and dimension, and why the cost changed between two periods."""
+"""The parts of Dygnskostnad: figures by month and dimension, why the cost changed, and the map of bought care."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import streamlit as st
 
-from domain.definitions import Definition, care, change
-from ui import address, cards, draw, explain, filters, formats, states
+from domain.definitions import care, change, places
+from ui import address, cards, care_map, draw, explain, filters, formats, states
 from ui.care_figures import CareFigures
+from ui.cost_asked import Asked, Part
 from ui.cost_change import CostChange
-from ui.exports import Account
-from ui.reading import StoreState, read
+from ui.reading import read
 from ui.selection import BY_MONTH, DIMENSIONS, Options, Selection, is_whole, months_before, year_before
-from ui.sign_in import User
 
 _YEAR, _PERIOD, _OTHER = "Samma period året före", "Perioden närmast före", "En annan period"
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Who asks, of what."""
-
-    user: User
-    state: StoreState
-    options: Options
-    selection: Selection
-
-    def account(self, title: str, definitions: tuple[Definition, ...], before: str, **words: str) -> Account:
-        """What an export of a part says about itself."""
-        told = {**self.selection.words(self.options), **words}
-        return explain.account(title, told, self.user, self.state, definitions, before)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part: how it is shown, its figures and its questions."""
-
-    show: Callable[[Asked], None]
-    definitions: tuple[Definition, ...]
-    questions: tuple[str, ...]
 
 
 def _figures(asked: Asked) -> None:
@@ -91,7 +65,7 @@ def _change(asked: Asked) -> None:
         return
     periods = (earlier.period, selection.period)
     found = CostChange.read((answers[0], answers[1]), dimension, kind, periods)
-    st.write(f"**{found.sentence(asked.options)}**")
+    explain.sentence(found.sentence(asked.options))
     if any(found.unpriced):
         explain.note(
             st,
@@ -174,5 +148,6 @@ def _months_between(first: dt.date, last: dt.date) -> int:
 PARTS = {
     "Siffror": Part(_figures, care.COST_PAGE, ("cost_per_day",)),
     "Varför ändrades kostnaden?": Part(_change, change.EVERY, ("cost_per_day",)),
+    "Karta": Part(care_map.show, places.EVERY, ("bought_care_places", "bought_care_points")),
 }
 """In the order they are offered."""

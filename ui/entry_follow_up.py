@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+from domain.personnummer import scrub
 from ui import explain, formats, states
 from ui.additions import Change, Codes, Row
 from ui.entering import version
@@ -54,7 +55,9 @@ def form(user: User, state: StoreState, rows: Sequence[Row], codes: Codes, today
     if place is None or not isinstance(day, dt.date) or not told:
         st.warning("Välj en placering och minst ett svar.")
         return []
-    return changes(str(rows[place]["placement_id"]), day, role.strip(), told, f"inmatning-{uuid4().hex[:12]}")
+    return changes(
+        str(rows[place]["placement_id"]), day, scrub(role.strip()), told, f"inmatning-{uuid4().hex[:12]}"
+    )
 
 
 def changes(placement: str, day: dt.date, role: str, answers: dict[str, str], number: str) -> list[Change]:

@@ -15,6 +15,9 @@ from ui.entry_workbook import Line
 from ui.openings import Opening
 from ui.sign_in import User
 
+_FIRST_DAY, _LAST_DAY = dt.date(1990, 1, 1), dt.date(2099, 12, 31)
+"""What a day can be: without them a year that is typed takes six figures."""
+
 
 def show(
     user: User,
@@ -28,7 +31,7 @@ def show(
     """The grid, the way out as a workbook and in again; the changes that somebody wants saved, else none."""
     changes: list[Change] = []
     if rows:
-        st.write(f"**{entry_workbook.words(chosen, len(rows), int(rows[0]['found']))}**")
+        st.write(f"**{entry_workbook.words(chosen, rows)}**")
         changes = fill_in(rows, chosen, codes, today)
         entry_workbook.take_out(user, opening, rows, codes)
     found = entry_workbook.hand_in(opening, lines_of, codes)
@@ -72,5 +75,7 @@ def _column(field: Field, codes: Codes) -> Any:
         options = list(codes.held.get(field.column, {}).values())
         return st.column_config.SelectboxColumn(field.heading, options=options)
     if field.kind is Kind.DAY:
-        return st.column_config.DateColumn(field.heading, format="YYYY-MM-DD")
+        return st.column_config.DateColumn(
+            field.heading, format="YYYY-MM-DD", min_value=_FIRST_DAY, max_value=_LAST_DAY
+        )
     return st.column_config.NumberColumn(field.heading, min_value=0.0, step=0.01, format="localized")

@@ -13,7 +13,7 @@ import xlsxwriter
 from domain.errors import DeliveryError
 from ui import additions, draw, explain, exports, formats, openings
 from ui.additions import EVERY, Change, Codes, Kind, Row
-from ui.entering import MOST, Chosen, version
+from ui.entering import Chosen, version
 from ui.openings import Opening
 from ui.reading import read_individuals
 from ui.sign_in import User
@@ -161,11 +161,14 @@ def told(found: Read) -> bool:
     return bool(st.button("Spara det som arbetsboken säger", type="primary", key="spara-arbetsbok"))
 
 
-def words(chosen: Chosen, number: int, found: int) -> str:
-    """How many there are to fill in."""
-    shown = f", varav de {number} senaste visas" if found > number else ""
-    assert number <= MOST
-    return f"{formats.count(found, 'placering', 'placeringar')} saknar {chosen.way.lower()} i det som levereras{shown}."
+def words(chosen: Chosen, rows: Sequence[Row]) -> str:
+    """How many there are to fill in, and how many of them nobody has filled in."""
+    found, empty = int(rows[0]["found"]), int(rows[0]["empty"])
+    shown = f" De {len(rows)} senaste visas." if found > len(rows) else ""
+    return (
+        f"{formats.count(found, 'placering', 'placeringar')} saknar {chosen.way.lower()} i det som levereras, "
+        f"{formats.number(empty)} av dem är inte ifyllda här.{shown}"
+    )
 
 
 def _lists(book: Any, sheet: Any, codes: Codes, rows: int, first: int) -> None:

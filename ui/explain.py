@@ -68,6 +68,11 @@ def selected(words: Mapping[str, str]) -> None:
     st.html(f'<p class="ik-selected">{told}</p>')
 
 
+def sentence(text: str) -> None:
+    """What the figures say, in words of weight. Not Markdown: names of units and areas are delivered."""
+    st.html(f'<p class="ik-selected"><b>{escape(text)}</b></p>')
+
+
 def unended(month: dt.date | None) -> None:
     """Why there is no change to tell: the period ends in a month that the data cover in part."""
     if month is not None:

@@ -43,6 +43,7 @@ _DAYS = {
 }
 _NUMBERS = {"care_days": ("Dygn", "dygn"), "daily_price": ("Pris per dygn, kr", "pris")}
 _ENDS = {"fran": "från", "till": "till"}
+_MOST = 10_000_000
 _EARLIEST, _LATEST = dt.date(1990, 1, 1), dt.date(2099, 12, 31)
 
 Limits = tuple[str | None, str | None]
@@ -118,6 +119,7 @@ def _list() -> str:
 def _picked(
     label: str, key: str, default: dt.date | None, first: dt.date | None, last: dt.date | None
 ) -> dt.date | None:
+    address.look_for_day(key, label, first or _EARLIEST, last or _LATEST)
     found = st.date_input(
         label, default, min_value=first, max_value=last, key=key, format="YYYY-MM-DD", bind="query-params"
     )
@@ -151,10 +153,12 @@ def _limits() -> dict[str, Limits]:
             numbers = []
             for (end, _), word, place in zip(_ENDS.items(), ("minst", "högst"), st.columns(2), strict=True):
                 with place:
+                    address.look_for_number(f"{key}-{end}", f"{label}, {word}", 0, _MOST)
                     numbers.append(
                         st.number_input(
                             f"{label}, {word}",
                             min_value=0,
+                            max_value=_MOST,
                             value=None,
                             step=1,
                             key=f"{key}-{end}",

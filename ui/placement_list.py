@@ -94,18 +94,17 @@ def _rows(asked: Asked, choice: Choice, opening: Opening, words: dict[str, str],
 
     table = Table(title, shown.columns, placement_columns.as_shown(found, shown, way), total, parts)
     log = partial(openings.logged_export, asked.user.scope, opening.subject, opening.purpose)
-    draw.table(
-        table, asked.account({**words, "Ordnat efter": _order(shown)}), "placeringar", log=log, rows=listed
-    )
+    hidden = ""
+    if number > listed:
+        left_out = formats.count(number - listed, "placering", "placeringar")
+        hidden = f"{left_out} av personer med skyddade personuppgifter är med i antalet men inte i listan."
+    said = {**words, "Ordnat efter": _order(shown), **({"Inte med i listan": hidden} if hidden else {})}
+    draw.table(table, asked.account(said), "placeringar", log=log, rows=listed)
     if listed > ROWS:
         last = min(skip + ROWS, listed)
         explain.note(st, f"Här visas {skip + 1}–{last} av {formats.number(listed)} rader. Filerna har alla.")
-    if number > listed:
-        explain.note(
-            st,
-            f"{formats.count(number - listed, 'placering', 'placeringar')} av personer med skyddade "
-            "personuppgifter är med i antalet men inte i listan.",
-        )
+    if hidden:
+        explain.note(st, hidden)
 
 
 def _total(found: pd.DataFrame, shown: Shown) -> dict[str, object]:

@@ -75,11 +75,11 @@ def wrong_role(mine: str, needed: list[str]) -> NoReturn:
     st.stop()
 
 
-def no_entry() -> NoReturn:
+def no_entry(role: Role) -> NoReturn:
     """Somebody whose grant does not cover entering facts: say whom to ask, and stop."""
     st.header("Din behörighet omfattar inte inmatning", anchor=False)
     st.write("Den som sköter Insatskollen kan ge den med tillägget nedan.")
-    _command("store grant NAMN controller --entry")
+    _command(f"store grant NAMN {role.value.removeprefix('ik_')} --entry")
     st.stop()
 
 

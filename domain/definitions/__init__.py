@@ -16,6 +16,7 @@ from domain.definitions.inflow import EVERY as _INFLOW
 from domain.definitions.invoices import EVERY as _INVOICES
 from domain.definitions.parallel import EVERY as _PARALLEL
 from domain.definitions.placements import EVERY as _PLACEMENTS
+from domain.definitions.places import OWN as _PLACES
 from domain.definitions.quality import EVERY as _QUALITY
 
 __all__ = ["EVERY", "VERSION", "Definition", "search"]
@@ -26,6 +27,7 @@ VERSION = "1"
 EVERY: tuple[Definition, ...] = (
     *_CARE,
     *_CHANGE,
+    *_PLACES,
     *_ATTENTION,
     *_PLACEMENTS,
     *_INDIVIDUAL,

@@ -6,80 +6,18 @@ What is taken in is what stands in desk.entry, where the store has seen to it th
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from datetime import date
-from enum import StrEnum
+from dataclasses import asdict
+from typing import Any
 
-import polars as pl
 import psycopg
 
-from domain.entities import ENTITIES, Column, Entity, Kind
-from domain.titles import field
-from etl import boards
-from etl.apart import ENTRY
-from etl.delivery import Delivery
-from etl.entry.standing import standing
-from etl.formats.table import LINE
-from etl.load import Loading, Tell, loading
-from etl.part import Part, Prepared
-from etl.rows import Reading
+from domain.errors import DeliveryError
+from etl.entry.change import CANNOT, Became, Change, Entered, Outcome
+from etl.entry.entering import Entering
+from etl.load import Tell, loading
 from etl.undo import undo
-from etl.validation import Validator
 from store.connect import loader_connection
-from store.identity_key import load_key
-
-ENTERABLE = ("placement_additions", "price_additions", "follow_ups")
-"""The entities that can be entered. A closed list: nothing else in desk.entry is taken in."""
-
-
-class Outcome(StrEnum):
-    """What became of a change."""
-
-    TAKEN = "inmatad"
-    AS_IT_WAS = "oforandrad"
-    CHANGED_BY_OTHERS = "andrad"
-    DELIVERED = "levererad"
-    REJECTED = "avvisad"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One column of one row: the value that stood when it was changed, and the new one; None for nothing.
-
-    Values are text as a delivery would hold them: codes, dates as 2025-06-30, kronor with a decimal point.
-    """
-
-    entity: str
-    key: Mapping[str, str]
-    column: str
-    was: str | None
-    value: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Became:
-    """What became of the change with that number (from 0), and what stands now where it was not taken."""
-
-    change: int
-    outcome: Outcome
-    message: str = ""
-    stands: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Entered:
-    """An entry that has been taken in: its load (None: nothing of it was new) and what became of each change."""
-
-    entry_id: int
-    load_id: int | None
-    became: tuple[Became, ...]
-
-    def count(self, outcome: Outcome) -> int:
-        """How many changes had that outcome."""
-        return sum(one.outcome is outcome for one in self.became)
 
 
 def take_in(tell: Tell = lambda _: None) -> tuple[Entered, ...]:
@@ -111,14 +49,24 @@ def _next(connection: psycopg.Connection, tell: Tell) -> Entered | None:
         if row is None:
             return None
         entry_id, board_id, board, written = row
-        entered = _Entering(connection, board_id, board, [Change(**change) for change in written]).run(
-            entry_id, tell
-        )
+        entered = _taken_in(connection, entry_id, board_id, board, written, tell)
         connection.execute(
             "update desk.entry set taken_at = now(), load_id = %s, outcome = %s where entry_id = %s",
             (entered.load_id, json.dumps([asdict(one) for one in entered.became]), entry_id),
         )
         return entered
+
+
+def _taken_in(
+    connection: psycopg.Connection, entry_id: int, board_id: int, board: str, written: list[Any], tell: Tell
+) -> Entered:
+    try:
+        changes = [Change(**change) for change in written]
+    except TypeError:
+        # the store lets in no such entry: one that is there all the same must not stop those after it
+        unread = (Became(number, Outcome.REJECTED, CANNOT) for number in range(len(written)))
+        return Entered(entry_id, None, tuple(unread))
+    return Entering(connection, board_id, board, changes).run(entry_id, tell)
 
 
 def _next_undoing(connection: psycopg.Connection, tell: Tell) -> bool:
@@ -135,165 +83,17 @@ def _next_undoing(connection: psycopg.Connection, tell: Tell) -> bool:
     if row is None:
         return False
     entry_id, load_id, counts = row
-    with connection.transaction():
-        if counts:
-            undo(connection, load_id, tell)
-        connection.execute("update desk.entry set undone_at = now() where entry_id = %s", (entry_id,))
-    return True
-
-
-class _Entering:
-    """One entry on its way into the store, under the lock of loads."""
-
-    def __init__(
-        self, connection: psycopg.Connection, board_id: int, board: str, changes: Sequence[Change]
-    ) -> None:
-        self._connection = connection
-        self._board_id = board_id
-        self._board = board
-        self._changes = changes
-        self._became: dict[int, Became] = {}
-        # by entity and key: the row as it will be, and the numbers of the changes that it carries
-        self._rows: dict[tuple[str, tuple[str, ...]], tuple[dict[str, str | None], list[int]]] = {}
-
-    def run(self, entry_id: int, tell: Tell) -> Entered:
-        for number, change in enumerate(self._changes):
-            self._weigh(number, change)
-        load_id = self._load(tell) if self._rows else None
-        became = tuple(self._became[number] for number in range(len(self._changes)))
-        return Entered(entry_id, load_id, became)
-
-    def _weigh(self, number: int, change: Change) -> None:
-        """Hold a change against what stands now: under the lock nobody changes it between."""
-        entity = ENTITIES.get(change.entity)
-        column = next((c for c in entity.columns if c.name == change.column), None) if entity else None
-        if entity is None or column is None or entity.name not in ENTERABLE:
-            self._became[number] = Became(number, Outcome.REJECTED, "Uppgiften kan inte matas in.")
-            return
-        key = tuple(str(change.key.get(name, "")) for name in entity.key)
-        found = standing(self._connection, entity, self._board_id, key)
-        row, numbers = self._rows.get((entity.name, key), (dict(found.entered), []))
-        delivered = found.delivered.get(column.name)
-        stands = delivered if delivered is not None else found.entered.get(column.name)
-        if _same(column, stands, change.value):
-            self._became[number] = Became(number, Outcome.AS_IT_WAS, stands=stands)
-        elif delivered is not None:
-            self._became[number] = Became(
-                number, Outcome.DELIVERED, "Uppgiften levereras nu av källan. Rätta den där.", stands
-            )
-        elif not _same(column, stands, change.was):
-            message = "Någon annan har ändrat uppgiften sedan du öppnade den. Se vad som står och ändra igen."
-            self._became[number] = Became(number, Outcome.CHANGED_BY_OTHERS, message, stands)
-        else:
-            row[column.name] = change.value
-            if "placement_id" not in entity.key:
-                # the store has seen to it that the placement named beside the key is the asker's
-                row["placement_id"] = change.key["placement_id"]
-            self._rows[entity.name, key] = (row, [*numbers, number])
-
-    def _load(self, tell: Tell) -> int:
-        day = self._data_through()
-        parts: list[Part] = []
-        lines: dict[tuple[str, int], list[int]] = {}
-        content = json.dumps([asdict(change) for change in self._changes], sort_keys=True).encode()
-        known: dict[str, frozenset[str]] = {}
-        context = boards.read_context(self._connection, self._board, known, load_key(self._connection))
-        revision = self._next_revision(day)
-        for entity in (ENTITIES[name] for name in ENTERABLE):
-            rows = [held for (name, _), held in self._rows.items() if name == entity.name]
-            if not rows:
-                continue
-            frame = _frame(entity, [cells for cells, _ in rows])
-            lines |= {(entity.name, line): numbers for line, (_, numbers) in enumerate(rows, start=1)}
-            parts.append(
-                Part(
-                    file_name=ENTRY,
-                    size_bytes=len(content),
-                    sha256=hashlib.sha256(content).hexdigest(),
-                    entity=entity,
-                    data_through=day,
-                    revision=revision,
-                    rows_hint=frame.height,
-                    unmapped=(),
-                    prepare=lambda frame=frame: iter((Prepared(frame),)),  # type: ignore[misc]
-                    validator=Validator(entity, context, _readings(entity), day, width=len(entity.columns)),
-                )
-            )
-        delivery = Delivery(
-            ENTRY, self._board, day, revision, complete=False, parts=tuple(parts), left_aside=()
-        )
-        load_id = Loading(self._connection, delivery, self._board_id, known, True, tell).run().load_id
-        rejected = self._rejected(load_id)
-        for place, numbers in lines.items():
-            message = rejected.get(place)
-            for number in numbers:
-                self._became[number] = (
-                    Became(number, Outcome.TAKEN)
-                    if message is None
-                    else Became(number, Outcome.REJECTED, message)
-                )
-        return load_id
-
-    def _rejected(self, load_id: int) -> dict[tuple[str, int], str]:
-        rows = self._connection.execute(
-            """
-            select f.entity, r.line, r.message
-            from raw.rejected_row as r
-            inner join raw.file as f on r.file_id = f.file_id
-            where f.load_id = %s
-            """,
-            (load_id,),
-        ).fetchall()
-        return {(str(entity), int(line)): str(message) for entity, line, message in rows}
-
-    def _data_through(self) -> date:
-        """The day that placements are delivered to: an entry moves no cut-off. A follow-up may be of a later day."""
-        row = self._connection.execute(
-            "select data_through from core.current_cut_off where board_id = %s and entity = 'placements'",
-            (self._board_id,),
-        ).fetchone()
-        assert row is not None  # what is entered is about placements that have been delivered
-        days = [_day(cells.get("followed_up_on")) for cells, _ in self._rows.values()]
-        latest: date = max([row[0], *(day for day in days if day is not None)])
-        return latest
-
-    def _next_revision(self, day: date) -> int:
-        row = self._connection.execute(
-            """
-            select coalesce(max(f.revision), 0) + 1
-            from raw.file as f
-            inner join raw.load as l on f.load_id = l.load_id
-            where l.board_id = %s and f.data_through = %s and f.entity = any(%s)
-            """,
-            (self._board_id, day, list(ENTERABLE)),
-        ).fetchone()
-        assert row is not None
-        return int(row[0])
-
-
-def _frame(entity: Entity, rows: Sequence[Mapping[str, str | None]]) -> pl.DataFrame:
-    columns = [pl.Series(LINE, range(1, len(rows) + 1), pl.Int32)]
-    columns += [pl.Series(c.name, [row.get(c.name) for row in rows], pl.String) for c in entity.columns]
-    return pl.DataFrame(columns)
-
-
-def _readings(entity: Entity) -> dict[str, Reading]:
-    return {column.name: Reading(field(column.name)) for column in entity.columns}
-
-
-def _same(column: Column, one: str | None, other: str | None) -> bool:
-    if one is None or other is None:
-        return one == other
-    if column.kind in (Kind.MONEY, Kind.NUMBER):
-        try:
-            return float(one) == float(other)
-        except ValueError:
-            return False
-    return one == other
-
-
-def _day(text: str | None) -> date | None:
     try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        return None
+        with connection.transaction():
+            if counts:
+                undo(connection, load_id, tell)
+            connection.execute("update desk.entry set undone_at = now() where entry_id = %s", (entry_id,))
+    except DeliveryError as error:
+        # asked again it may go; those after it must not wait for it
+        tell(f"Inmatning {entry_id} kunde inte ångras: {error}")
+        with connection.transaction():
+            connection.execute(
+                "update desk.entry set undo_asked_at = null, undo_asked_by = null where entry_id = %s",
+                (entry_id,),
+            )
+    return True

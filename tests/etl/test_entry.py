@@ -13,6 +13,7 @@ import pytest
 
 from etl import entry
 from etl.entry import Outcome
+from etl.undo import undo
 from store.access import add_board, protect
 from store.check import check
 from store.connect import owner_connection
@@ -159,15 +160,17 @@ def test_what_cannot_be_read_is_said_and_the_rest_is_taken(board: Loader) -> Non
     done = entered(change("procurement", "hemmagjord"), change("main_reason", "kriminalitet", placement="P2"))
     assert outcomes(done) == [Outcome.REJECTED, Outcome.TAKEN]
     assert "okänd kod" in done.became[0].message
-    done = entered(
-        change("moved_in_on", "2025-01-01"), change("main_reason", "kriminalitet", was=None, placement="P2")
-    )
-    assert outcomes(done) == [Outcome.REJECTED, Outcome.AS_IT_WAS] and done.load_id is None
+    again = entered(change("main_reason", "kriminalitet", placement="P2"))
+    assert outcomes(again) == [Outcome.AS_IT_WAS] and again.load_id is None
 
 
-def test_a_personnummer_is_not_kept_anywhere(board: Loader) -> None:
+@pytest.mark.parametrize(
+    "text", ["19811218-9876", "811218 9876", "811218+9876", "198112189876", "811218–9876", "19811218-T123"]
+)
+@pytest.mark.parametrize("place", ["value", "was"])
+def test_a_personnummer_is_not_kept_anywhere(board: Loader, place: str, text: str) -> None:
     with pytest.raises(psycopg.errors.CheckViolation):
-        written(change("procurement", "19811218-9876"))
+        written({**change("procurement", "ramavtal"), place: text})
     with owner_connection() as connection:
         assert connection.execute("select count(*) from desk.entry").fetchone() == (0,)
 
@@ -230,6 +233,60 @@ def test_the_board_is_that_of_the_scope(board: Loader) -> None:
     assert rows == [(BOARD, "ik_controller")]
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"column": "moved_in_on"},
+        {"entity": "persons"},
+        {"value": 5},
+        {"more": "x"},
+        {"key": {"case_id": "C1"}},
+        {"key": {"placement_id": 1}},
+        {"entity": "follow_ups", "column": "intervention_id"},
+        {
+            "entity": "follow_ups",
+            "column": "answer",
+            "key": {"placement_id": "P1", "follow_up_id": "F1", "parameter": "p"},
+        },
+    ],
+)
+def test_what_is_no_change_is_refused_whole(board: Loader, wrong: dict[str, Any]) -> None:
+    with pytest.raises(psycopg.errors.CheckViolation):
+        written(change("procurement", "ramavtal"), {**change("procurement", "ramavtal"), **wrong})
+    assert entry.take_in() == ()
+
+
+def test_an_entry_that_cannot_be_read_stops_nobody(board: Loader) -> None:
+    with owner_connection() as connection:
+        connection.execute(
+            "insert into desk.entry (board_id, entered_by, role, changes) "
+            """values (1, 'x', 'ik_controller', '[{"odd": 1}]')"""
+        )
+    written(change("procurement", "ramavtal"))
+    assert [outcomes(done) for done in entry.take_in()] == [[Outcome.REJECTED], [Outcome.TAKEN]]
+    assert facts()[1] == "ramavtal" and entry.take_in() == ()
+
+
+def test_an_entry_after_an_undone_delivery_holds(board: Loader) -> None:
+    later = board(DELIVERY, source="a", data_through=date(2025, 7, 31)).load_id
+    entered(change("procurement", "ramavtal"))
+    undo(board.connection, later)
+    board.connection.commit()
+    assert outcomes(entered(change("procurement", "direktupphandling", was="ramavtal"))) == [Outcome.TAKEN]
+    assert facts()[1] == "direktupphandling"
+
+
+def test_what_became_of_an_entry_is_told_to_whoever_may_still_see_it(board: Loader) -> None:
+    done = entered(change("procurement", "ramavtal"))
+    told = "select outcome from report.entry_outcome(%s)"
+    with writing() as connection:
+        assert connection.execute(told, (done.entry_id,)).fetchall() == [("inmatad",)]
+    with writing(units='["Vuxen"]') as connection:
+        assert connection.execute(told, (done.entry_id,)).fetchall() == []
+    with writing(**{"ik.user": "bo"}) as connection:
+        assert connection.execute(told, (done.entry_id,)).fetchall() == []
+
+
 def follow_up(placement: str, number: str = "inmatning-1") -> list[dict[str, Any]]:
     return entry_follow_up.changes(placement, date(2025, 6, 15), "socialsekreterare", {"plan": "4"}, number)
 
@@ -251,3 +308,7 @@ def test_the_answers_of_a_follow_up_are_facts_of_the_placement(board: Loader) ->
 def test_a_follow_up_of_another_units_placement_is_not_entered(board: Loader) -> None:
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         written(*follow_up("P1"), **{"ik.units": '["Vuxen"]'})
+    # nor by its number, under a placement of one's own
+    entered(*follow_up("P1"))
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        written(*follow_up("P2"), **{"ik.units": '["Vuxen"]'})

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 from zipfile import ZipFile
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -165,12 +166,29 @@ def test_the_list_to_a_provider_holds_no_protected_person(board: Loader) -> None
     )
     made = invoice_letter.listed(invoice_letter.sendable(rows, "B101"), "B101")
     assert [row[0] for row in made.body()] == ["F1:1"]
+    assert (
+        made.rows["at_stake_kr"].tolist() == [2000]
+        and made.total is not None
+        and made.total["at_stake_kr"] == 2000
+    )
     account = Account("Underlag", (("Period", "juni 2025"),))
     book = ZipFile(io.BytesIO(to_xlsx(made, account)))
     words = "".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xml"))
     assert "F1:1" in words and ">F3:1<" not in words and ">C3<" not in words
     pdf = invoice_letter.to_pdf(made, account, BOARD)
     assert pdf.startswith(b"%PDF") and b"pdfuaid" in pdf
+
+
+def test_the_list_to_a_provider_claims_what_may_be_to_credit(board: Loader) -> None:
+    """Not what has been found to be right, was invoiced too low, or waits for a signature of our own."""
+    rows = pd.DataFrame(
+        {
+            "line": ["twice", "right", "too low", "unsigned", "unknown"],
+            "status": ["ny", "granskad", "ny", "kontrolleras", "kreditering_begard"],
+            "at_stake_kr": pd.Series([86_614, 500, 0, 0, None], dtype=object),
+        }
+    )
+    assert invoice_letter.claimable(rows)["line"].tolist() == ["twice", "unknown"]
 
 
 def test_a_unit_s_controller_has_its_own_lines(board: Loader) -> None:

@@ -8,11 +8,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from etl import entry
+from queries import door
 from store.connect import owner_connection
-from tests.etl.loading import Loader
+from tests.etl.loading import Loader, asking
 from tests.etl.test_entry import DAY, change, written
 from tests.pages import opening
 from tests.pages.opening import heeded, table, texts
+from ui import entry_workbook, openings
+from ui.additions import Codes
 from ui.openings import Purpose
 
 DELIVERY = {
@@ -64,12 +67,29 @@ def test_what_no_source_delivers_is_listed_for_a_purpose(board: None) -> None:
     page = opened()
     assert "C1" not in texts(page) and not page.dataframe
     page = answered(page)
-    assert "**1 placering saknar avtal i det som levereras.**" in texts(page).replace("\u00a0", " ")
+    assert "**1 placering saknar avtal i det som levereras, 1 av dem är inte ifyllda här.**" in texts(
+        page
+    ).replace("\u00a0", " ")
     assert cases(page) == ["C1"]
     page = answered(opened(avslutade="true"))
     assert cases(page) == ["C1", "C3"]
     page = answered(opened(saknar="Pris"))
     assert sorted(cases(page)) == ["C1", "C2"]
+
+
+def test_a_workbook_with_ended_placements_can_be_handed_in(board: None) -> None:
+    grant()
+    with asking(user="local") as connection:
+        found = connection.execute("select count(*) from report.placement_addition").fetchone()
+    assert found == (3,)
+    scope = door.grants_of("local")[0].scope
+    subject = openings.Subject("komplettera", "test")
+    kept = openings.record(scope, subject, Purpose.QUALITY)
+    read = entry_workbook.read(
+        kept, [entry.Line(2, {"Placering": "P3", "Avtal undertecknat": "2025-03-01"})], Codes({})
+    )
+    assert (read.placements, read.remarks) == (1, [])
+    assert [one["value"] for one in read.changes] == ["2025-03-01"]
 
 
 def test_a_unit_fills_in_its_own(board: None) -> None:

@@ -291,3 +291,10 @@ def test_other_roles_are_told_whose_page_it_is(board: None, role: str) -> None:
     page = opened()
     assert "Sidan hör inte till din roll" in texts(page)
     assert not cards(page)
+
+
+def test_days_and_numbers_that_cannot_be_are_said(board: None) -> None:
+    placement_board.grant()
+    address = {"listans-dag": "3000-01-01", "avslutade-fran": "foo", "pris-fran": "abc"}
+    said = " ".join(heeded(opened(**address)))
+    assert "Dag ”3000-01-01”" in said and "Med avslutade från ”foo”" in said and "”abc”" in said

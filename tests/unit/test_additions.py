@@ -111,7 +111,7 @@ def test_a_workbook_changes_what_it_says_and_nothing_by_its_empty_cells() -> Non
     assert additions.of_cells(stood, {}, CODES) == []
     assert additions.of_cells(stood, {PROCUREMENT: "direktUPPHANDLING", PRICE: "950"}, CODES) == [
         change("procurement", "ramavtal", "direktupphandling"),
-        price("2025-06-01", "900.00", "950"),
+        price("2025-06-01", "900.00", "950.00"),
     ]
     # what is no label goes on as it stands, and the load says what is wrong with it
     assert additions.of_cells(stood, {PROCUREMENT: "hemmagjort"}, CODES)[0]["value"] == "hemmagjort"

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.cost_change import Around, Effect, GroupCost, split
+from ui.care_figures import DAY_KINDS
+from ui.cost_change import CostChange
 
 
 def kr(amount: float) -> int:
@@ -123,3 +126,28 @@ def test_more_of_the_same_is_volume_alone(held: list[GroupCost], times: int) -> 
 def test_a_negative_number_of_days_is_refused() -> None:
     with pytest.raises(ValueError, match="negative"):
         split([GroupCost("a", -1, 0, 0, 0)])
+
+
+def test_a_day_that_costs_and_is_no_care_day_is_part_of_the_change() -> None:
+    """A stay of one day under `endast_in` has a priced day and no night."""
+    before = answer(group("hvb", 10, 10, 5000), total=(10, 10, 5000))
+    now = answer(group("hvb", 10, 10, 5000), group("jour", 0, 1, 900), total=(10, 11, 5900))
+    found = CostChange.read((before, now), "care_form", DAY_KINDS["heldygnsvard"], ("då", "nu"))
+    assert (found.found.before_ore, found.found.now_ore) == (500_000, 590_000)
+    assert set(found.found.groups) == {"hvb", "jour"}
+
+
+def group(code: str, days: int, priced: int, cost: int) -> dict[str, object]:
+    return {
+        "level": "group",
+        "kind": "heldygnsvard",
+        "bucket": code,
+        "days": days,
+        "priced_days": priced,
+        "cost_kr": cost,
+    }
+
+
+def answer(*groups: dict[str, object], total: tuple[int, int, int]) -> pd.DataFrame:
+    whole = {**group("", *total), "level": "total", "extra_kr": 0, "vat_kr": 0, "unpriced_days": 0}
+    return pd.DataFrame([*groups, whole], dtype=object)

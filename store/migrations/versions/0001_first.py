@@ -52,6 +52,8 @@ def upgrade() -> None:
         "then_rows",
         "needing",
         "counts",
+        "places",
+        "bought_care",
         "report",
         "flow",
         "lead_times",

@@ -322,7 +322,6 @@ given as (
         t.provider_id,
         array_agg(distinct t.care_form order by t.care_form)
         filter (where not t.is_secret or (select access.sees_protected())) as care_forms,
-        array_agg(distinct t.care_form) as all_care_forms,
         bool_or(t.is_secret) as is_secret
     from core.stay as t
     group by t.board_id, t.provider_id
@@ -337,19 +336,11 @@ select
         when g.is_secret and not (select access.sees_protected()) then null
         when
             exists (
-                select from core.care_form as f
+                select from core.seen_provider_form as f
                 where
-                    f.may_have_location = 'aldrig'
-                    and (
-                        f.care_form = any(g.all_care_forms)
-                        or exists (
-                            select from core.seen_framework_agreements as a
-                            where
-                                a.board_id = r.board_id
-                                and a.provider_id = r.provider_id
-                                and a.care_form = f.care_form
-                        )
-                    )
+                    f.board_id = r.board_id
+                    and f.provider_id = r.provider_id
+                    and f.may_have_location = 'aldrig'
             )
             then null
         else r.municipality_code

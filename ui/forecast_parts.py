@@ -58,7 +58,7 @@ def remarks(basis: Basis, chosen: Chosen, options: Options) -> list[str]:
     if basis.is_enough and (named := [form for form in unknown if not chosen.forms or form in chosen.forms]):
         labels = ", ".join(options.label("care_form", form) for form in named)
         told.append(
-            f"Inget pris är känt för {labels}. Prognosen för det är okänd och inte med i summan, och inte heller i "
+            f"Inget pris är känt för {labels}. Prognosen för det är okänd: den är inte med i summan och inte i "
             "jämförelsen med budgeten."
         )
     first = min((cost.month for cost in basis.months), default=None)

@@ -148,7 +148,7 @@ class Year:
     def budgeted(self, cells: frozenset[Cell] | None = None) -> Interval | None:
         """What the months and cells that have a budget end at, of all or of some cells; None without a budget.
 
-        What is to come of a cell without a known price is not held against its budget.
+        What has come at an unknown cost, or is to come of a cell without a known price, is not held against its budget.
         """
         asked = self.kept if cells is None else cells & self.kept
         planned = {part for part in self.planned if part[1] in asked and self._is_held(part)}
@@ -173,7 +173,8 @@ class Year:
         )
 
     def _is_held(self, part: Part) -> bool:
-        return part[1] not in self.courses.unpriced or part[0] <= self.basis.whole_until
+        is_known = part[1] not in self.courses.unpriced or part[0] <= self.basis.whole_until
+        return is_known and part not in self.unknown
 
     @property
     def _beside_kr(self) -> float:

@@ -109,7 +109,9 @@ def test_a_form_without_any_price_is_unknown_and_named(loader: Loader) -> None:
     rows = {row[0]: row for row in table(page, "2025 per vårdform")[1:]}
     # its budget is known; the forecast, and how it stands to the budget, are not
     assert rows["HVB, privat"][1:4] == ["okänt"] * 3 and rows["HVB, privat"][4] == "1 200 000"
-    assert "okänt" not in rows["Totalt"][1:4]
+    assert "okänt" not in rows["Totalt"][1:4] and rows["Totalt"][5] == "okänt"
+    assert "Prognos mot budget" not in cards(page) and "under budgeten" not in plain(page)
+    assert "av prognosen saknar budget" in beside(page, "Budget")
     page = opened(**{"prognosens-vardform": "HVB, privat"})
     assert "Inget pris är känt i urvalet." in texts(page) and not cards(page)
 

@@ -196,6 +196,11 @@ def test_a_form_of_which_no_price_is_known_has_an_unknown_forecast_and_not_none(
     assert replace(told, kept=homes).is_unknown()
     # what has come is held against its budget; what is to come and unknown is not
     assert told.over(homes) == pytest.approx(900_000 - 1_000_000)
+    # nor is what has come at a cost that is unknown
+    paid = tuple(
+        replace(m, gross_ore=0, is_known=False) if m.care_form == HOME else m for m in unknown.months
+    )
+    assert replace(told, basis=replace(unknown, months=paid)).over(homes) is None
     assert back_test.said(replace(unknown, new_prices=(), running=unknown.running[1:]), 20) == []
     # two whose price is known are two, however many there are without
     two = replace(unknown, running=(replace(unknown.running[0], stays=2, priced=2), unknown.running[1]))

@@ -193,6 +193,11 @@ def invoiced(rows: pd.DataFrame) -> Table:
     listed = [list(codes) if codes is not None else [] for codes in rows["findings"]]
     rows = rows.assign(
         invoice_id=[_HIDDEN.get(str(number), number) for number in rows["invoice_id"]],
+        # a day that is hidden is not unknown
+        invoiced_on=[
+            "" if number in _HIDDEN else day
+            for number, day in zip(rows["invoice_id"], rows["invoiced_on"], strict=True)
+        ],
         found=[", ".join(FINDINGS.get(code, code) for code in codes) for codes in listed],
         said=[
             STATUSES.get(str(status), "") if codes else ""

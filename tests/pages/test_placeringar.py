@@ -196,6 +196,16 @@ def test_one_placement_with_its_history(board: None) -> None:
     )
 
 
+def test_the_invoices_of_a_secret_stay_stand_without_their_numbers(board: None) -> None:
+    placement_board.grant()
+    page = answered(opened(placering=links(answered(opened()))["C3"]))
+    assert table(page, "Fakturor")[1] == [
+        *("Skyddad", "", "Dygn", "2025-06-01", "2025-06-30", "30", "3 000", "90 000", ""),
+        *("90 000", "", ""),
+    ]
+    assert "FA2" not in html(page)
+
+
 def test_a_link_to_one_placement_holds_for_its_own_grant_alone(board: None) -> None:
     placement_board.grant()
     reference = links(answered(opened()))["C2"]

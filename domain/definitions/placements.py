@@ -16,7 +16,7 @@ LISTED = Definition(
     _STAY,
     "dygn enligt nämndens regel, kostnad enligt avtalets, till och med den valda dagen",
     "placement_counts",
-    ("report.placement_counts", "report.placement_list"),
+    ("core.current_stay_calculated", "core.current_slice_calculated"),
 )
 FRAMEWORK_SHARE = Definition(
     "ramavtalsandel",
@@ -53,7 +53,7 @@ CHANGED = Definition(
     "placering och slag av ändring",
     "uppgifterna nu mot uppgifterna före den första av inläsningarna",
     "placement_change_counts",
-    ("report.placement_change_counts",),
+    ("core.current_stay_calculated",),
 )
 
 EVERY = (LISTED, FRAMEWORK_SHARE, DIRECT_AWARDS, CHANGED)

@@ -32,7 +32,7 @@ if basis is None:
 
 # Filters
 chosen, said = forecast_chosen.choose(basis, options)
-states.said_of_the_address([*said, *forecast_parts.remarks(basis, chosen)])
+states.said_of_the_address([*said, *forecast_parts.remarks(basis, chosen, options)])
 words = chosen.words(options)
 explain.selected(words)
 if not basis.is_enough:
@@ -53,8 +53,7 @@ with states.told():
 account = explain.account(
     "Prognos", {**words, "Antaganden": " ".join(told) or "inga"}, user, state, forecast.EVERY
 )
-if not figures.base.is_told():
-    forecast_parts.too_few()
+if not forecast_parts.is_told(figures):
     st.stop()
 forecast_parts.scenario(figures, told, account, chosen.is_whole)
 with above:

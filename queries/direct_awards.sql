@@ -20,7 +20,12 @@ with final as (
             when sum(priced_days) > 0 or sum(unpriced_days) = 0 then sum(cost_ore + extra_cost_ore) / 100.0
         end as gross_kr,
         sum(unpriced_days)::bigint as unpriced_days,
-        (select max(amount) from report.documentation_limit) as limit_kr
+        (
+            select amount from report.documentation_limit
+            where valid_from <= make_date(year, 12, 31)
+            order by valid_from desc
+            limit 1
+        ) as limit_kr
     from report.bought_year
     where
         procurement = 'direktupphandling'

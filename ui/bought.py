@@ -69,11 +69,19 @@ def _outside(asked: Asked, awards: pd.DataFrame, words: dict[str, str]) -> None:
     told = {**words, "År": str(year)}
     rows = awards[awards["year"] == int(str(year))]
     draw.table(by_provider(rows), asked.account(told, (definitions.DIRECT_AWARDS,)), "direktupphandlat")
-    limit = formats.with_unit(awards["limit_kr"].iloc[0], "kr")
-    explain.note(
-        st,
-        f"Köp av sociala tjänster över {limit} dokumenteras senast 30 dagar efter att avtalet ingicks "
-        "(19 a kap. 11 § LOU). Placeringar som började före den 1 februari 2022 prövas inte mot gränsen.",
+    explain.note(st, _limit(rows["limit_kr"].iloc[0], str(year)))
+
+
+def _limit(limit: object, year: str) -> str:
+    """The limit that held in the year; what began earlier is held against the one that held then."""
+    if not formats.known(limit):
+        return (
+            f"Ingen gräns för dokumentation gällde {year}: den kom den 1 februari 2022 (19 a kap. 11 § LOU)."
+        )
+    return (
+        f"Köp av sociala tjänster över {formats.with_unit(limit, 'kr')} dokumenteras senast 30 dagar efter att avtalet "
+        "ingicks (19 a kap. 11 § LOU). Varje placering prövas mot gränsen som gällde när den började; de som började "
+        "före den 1 februari 2022 prövas inte."
     )
 
 

@@ -11,11 +11,13 @@ from domain.forecast.basis import Basis
 from domain.forecast.inflow import inflow
 from domain.forecast.lasting import risks
 from domain.forecast.prices import prices
+from domain.forecast.year import FEWEST_RUNNING
 from ui.selection import Options
 from ui.tables import Column, Kind, Table
 
 _MONTH_DAYS = 365.25 / 12
 _YEAR_DAYS = 365
+_TOO_FEW = "för få"
 _COLUMNS = (
     Column("label", "Vårdform", Kind.TEXT),
     Column("running", "Pågår", Kind.COUNT, "Pågående placeringar"),
@@ -27,7 +29,10 @@ _COLUMNS = (
 
 
 def table(basis: Basis, options: Options) -> Table:
-    """By care form: running, ended, how many last half a year, the inflow a year and the price of a new stay."""
+    """By care form: running, ended, how many last half a year, the inflow a year and the price of a new stay.
+
+    Of fewer than a forecast is told of the counts alone.
+    """
     running: dict[str, int] = defaultdict(int)
     ended: dict[str, int] = defaultdict(int)
     for one in basis.running:
@@ -41,11 +46,13 @@ def table(basis: Basis, options: Options) -> Table:
         mine = [at for at, cell in enumerate(basis.cells) if cell[0] == form]
         shares = arriving.shares[mine]
         price = float(np.dot(by_day[mine], shares) / shares.sum()) if shares.sum() else float("nan")
+        told = {"label": options.label("care_form", form), "running": running[form], "ended": ended[form]}
+        if running[form] < FEWEST_RUNNING:
+            rows.append(told | dict.fromkeys(("left", "inflow", "price"), _TOO_FEW))
+            continue
         rows.append(
-            {
-                "label": options.label("care_form", form),
-                "running": running[form],
-                "ended": ended[form],
+            told
+            | {
                 "left": risk.lasting(form, _YEAR_DAYS // 2),
                 "inflow": round(float(arriving.expected[number]) * 12),
                 "price": None if np.isnan(price) else price,

@@ -82,8 +82,10 @@ class Figures:
     @property
     def unbudgeted_kr(self) -> float:
         """What is likely to cost without having a budget; nothing where there is no budget at all."""
+        if self.base.budget_kr is None:
+            return 0.0
         held = self.base.budgeted()
-        return 0.0 if held is None else max(0.0, round(self.base.ends().middle - held.middle))
+        return max(0.0, round(self.base.ends().middle - (held.middle if held else 0.0)))
 
     def came(self, month: dt.date) -> float | None:
         """What a month cost; None where that is unknown: before the first month delivered, or without any price."""

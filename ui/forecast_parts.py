@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 from typing import Any
 
 import streamlit as st
 
 from domain.forecast.assumptions import Assumptions, assume
 from domain.forecast.basis import Basis
+from domain.forecast.prices import unpriced_forms
 from domain.forecast.year import Year
 from ui import (
     cards,
@@ -29,13 +31,16 @@ from ui.selection import Options
 from ui.sign_in import User
 
 QUESTIONS = (*_OF_BASIS, "forecast_budget")
-_FEW = "”För få” står där en eller två är placerade: prognosen visas bara i summor för minst tre."
+_FEW = (
+    "”För få” står där en eller två placeringar pågår: prognosen visas bara i summor för minst tre placeringar. "
+    "Den näst minsta raden har det också när de annars kunde räknas fram ur totalen."
+)
 _SUMS = (
     "Mitten och gränserna är räknade var för sig och kan inte summeras; sista raden är räknad på helheten."
 )
 
 
-def remarks(basis: Basis, chosen: Chosen) -> list[str]:
+def remarks(basis: Basis, chosen: Chosen, options: Options) -> list[str]:
     """What a reader must know of the history before the figures."""
     told = []
     if basis.is_enough and not basis.has_season:
@@ -43,10 +48,18 @@ def remarks(basis: Basis, chosen: Chosen) -> list[str]:
             f"Historiken är {formats.count(basis.history_months, 'hel månad', 'hela månader')}, kortare än ett år. "
             "Prognosen har därför ingen säsong och känner inte årets prisändringar."
         )
-    if basis.unpriced:
+    unknown = unpriced_forms(basis)
+    reckoned = sum(one.stays - one.priced for one in basis.running if one.care_form not in unknown)
+    if reckoned:
         told.append(
-            f"{formats.count(basis.unpriced, 'pågående placering', 'pågående placeringar')} saknar pris. "
+            f"{formats.count(reckoned, 'pågående placering', 'pågående placeringar')} saknar pris. "
             "Prognosen räknar dem med vårdformens vanliga pris; i utfallet är deras kostnad okänd och inte med."
+        )
+    if basis.is_enough and (named := [form for form in unknown if not chosen.forms or form in chosen.forms]):
+        labels = ", ".join(options.label("care_form", form) for form in named)
+        told.append(
+            f"Inget pris är känt för {labels}. Prognosen för det är okänd: den är inte med i summan och inte i "
+            "jämförelsen med budgeten."
         )
     first = min((cost.month for cost in basis.months), default=None)
     if first is not None and first.year == chosen.year and first.month > 1:
@@ -116,17 +129,23 @@ def _under(base: Year, assumed: Assumptions) -> Year | None:
         return replace(base, assumed=assume(base.courses, assumed))
     except ValueError:
         st.warning(
-            "Ingen placering med pris har funnits i vårdformen som platserna flyttas till. Priset är okänt."
+            "Ingen placering med pris har funnits i en av vårdformerna som platserna flyttas mellan. Priset är okänt."
         )
         return None
 
 
-def too_few() -> None:
-    """Why a selection has no forecast: it would be an estimate of one or two persons' time."""
-    st.info(
-        "I urvalet är en eller två placerade. Prognosen visas bara i summor för minst tre. "
-        "Ta bort någon vårdform eller enhet ur urvalet."
-    )
+def is_told(figures: Figures) -> bool:
+    """Whether a selection has a forecast; says why where it has none."""
+    if not figures.base.is_told():
+        st.info(
+            "I urvalet pågår en eller två placeringar med känt pris. Prognosen visas bara i summor för minst tre "
+            "placeringar. Ta bort någon vårdform eller enhet ur urvalet."
+        )
+        return False
+    if figures.base.is_unknown():
+        st.info("Inget pris är känt i urvalet. Vad det kommer att kosta är okänt.")
+        return False
+    return True
 
 
 def year(figures: Figures) -> None:
@@ -166,7 +185,8 @@ def scenario(figures: Figures, told: list[str], account: Account, is_whole: bool
     ends = figures.difference()
     word = "dyrare" if ends.middle > 0 else "billigare" if ends.middle < 0 else ""
     change = f"{formats.money(abs(ends.middle))} {word}" if word else "lika dyrt"
-    st.markdown(f"Med antagandena blir {figures.year} {change}. {' '.join(told)}")
+    # not Markdown, which would make a link of what somebody has named a measure
+    st.html(f"<p>{escape(f'Med antagandena blir {figures.year} {change}. ' + ' '.join(told))}</p>")
     if not is_whole:
         explain.note(
             st, "Beslutade åtgärder hör inte till någon vårdform eller enhet och är inte med i ett urval."

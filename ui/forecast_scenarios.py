@@ -29,9 +29,9 @@ def choose(user: User, months: Sequence[dt.date], options: Options) -> tuple[Ass
     if just_saved in saved:
         # A choice can be set before its list is drawn, and not after.
         st.session_state[_SCENARIO] = just_saved
-        st.success(f"Scenariot {just_saved} är sparat.")
-    if ended := st.session_state.pop(_ENDED, None):
-        st.success(f"Scenariot {ended} är avslutat.")
+        st.success("Scenariot är sparat.")
+    if st.session_state.pop(_ENDED, False):
+        st.success("Scenariot är avslutat.")
     address.look(_SCENARIO, "Scenario", [_OWN, *saved])
     picked = st.selectbox(
         "Scenario", [_OWN, *saved], key=_SCENARIO, bind="query-params", width=400, filter_mode="contains"
@@ -198,7 +198,7 @@ def _save(user: User, assumed: Assumptions) -> None:
     written = json.dumps(assumed.written(), ensure_ascii=False)
     made = door.write("save_forecast_scenario", user.scope, name=called, assumptions=written)
     if made["scenario_id"].iloc[0] is None:
-        st.warning(f"Nämnden har redan ett scenario som heter {called}. Välj ett annat namn.")
+        st.warning("Nämnden har redan ett scenario med det namnet. Välj ett annat.")
     else:
         st.session_state[_SAVED] = called
         st.rerun()
@@ -206,6 +206,6 @@ def _save(user: User, assumed: Assumptions) -> None:
 
 def _end(user: User, row: Mapping[Any, Any]) -> None:
     door.write("end_forecast_scenario", user.scope, scenario_id=int(row["scenario_id"]))
-    st.session_state[_ENDED] = str(row["name"])
+    st.session_state[_ENDED] = True
     # the address must not ask for what is no longer there
     st.session_state[_SCENARIO] = _OWN

@@ -83,15 +83,18 @@ def scenario(figures: Figures) -> Table:
 
 def _groups(figures: Figures, heading: str, dimension: str, group: Callable[[Cell], str]) -> Table:
     base, rows = figures.base, list[Row]()
-    for code in {group(cell) for cell in base.kept}:
-        cells = frozenset(cell for cell in base.kept if group(cell) == code)
+    parts: dict[str, frozenset[Cell]] = {}
+    for cell in base.kept:
+        parts[group(cell)] = parts.get(group(cell), frozenset()) | {cell}
+    untold = base.untold(parts.values())
+    for code, cells in parts.items():
         planned = [kr for (_, cell), kr in base.planned.items() if cell in cells]
         came = [part for part in base.came if part[1] in cells]
         is_unknown = bool(came) and all(part in base.unknown for part in came)
         rows.append(
             {
                 "label": figures.options.label(dimension, code),
-                **_group(figures, cells),
+                **_group(figures, cells, is_told=cells not in untold),
                 "budget": sum(planned) if planned else _NO_BUDGET,
                 "came": None if is_unknown else sum(base.came[part] for part in came),
             }
@@ -108,11 +111,13 @@ def _groups(figures: Figures, heading: str, dimension: str, group: Callable[[Cel
     return Table(f"{figures.year} per {heading.lower()}", columns, _frame(rows, columns), total)
 
 
-def _group(figures: Figures, cells: frozenset[Cell]) -> Row:
-    """What is to come of a group, unless it would tell of one or two persons."""
-    base = figures.base
-    if not base.is_told(cells):
-        return dict.fromkeys(("forecast", "low", "high", "scenario", "over"), _TOO_FEW)
+def _group(figures: Figures, cells: frozenset[Cell], *, is_told: bool) -> Row:
+    """What is to come of a group, unless it would tell of one or two stays; None where no price of it is known."""
+    base, names = figures.base, ("forecast", "low", "high", "scenario", "over")
+    if not is_told:
+        return dict.fromkeys(names, _TOO_FEW)
+    if base.is_unknown(cells):
+        return dict.fromkeys(names, None)
     return {
         **_told(base.ends(cells)),
         "scenario": _thousands(figures.scenario.ends(cells)) if figures.scenario else None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -88,8 +89,8 @@ def show(asked: Asked) -> None:
 
 
 def since_loads(loads: pd.DataFrame) -> dict[int, str]:
-    """The loads that something can be compared from, the latest first: all but the first, and none taken back."""
-    rows = [row for row in loads.to_dict("records") if not formats.known(row["undone_by"])]
+    """The loads that something can be compared from, the latest first: all that brought something but the first."""
+    rows = _brought(loads)
     rows.sort(key=lambda row: int(row["load_id"]), reverse=True)
     return {
         int(
@@ -105,12 +106,17 @@ def of_last_week(loads: pd.DataFrame, data_through: str | None) -> int | None:
     if not data_through:
         return None
     since = dt.date.fromisoformat(data_through) - _WEEK
-    reached = [
-        int(row["load_id"])
-        for row in loads.to_dict("records")
-        if not formats.known(row["undone_by"]) and row["data_through"] > since
-    ]
+    reached = [int(row["load_id"]) for row in _brought(loads) if row["data_through"] > since]
     return min(reached, default=None)
+
+
+def _brought(loads: pd.DataFrame) -> list[dict[Any, Any]]:
+    """The loads that brought something that stands: none taken back, and none that takes another back."""
+    return [
+        row
+        for row in loads.to_dict("records")
+        if not formats.known(row["undone_by"]) and not formats.known(row["undoes"])
+    ]
 
 
 def _load(loads: dict[int, str], default: int | None) -> int | None:

@@ -74,6 +74,8 @@ _PARTS: dict[str, tuple[str, tuple[Column, ...]]] = {
 """The parts of the history in the order they are read, with their columns."""
 
 _ANSWERS = {"vet_ej": "Vet ej"}
+_HIDDEN = {"skyddad": "Skyddad"}
+"""What stands for the number of an invoice while the place is secret."""
 
 INVOICE_COLUMNS = (
     Column("invoice_id", "Faktura", Kind.TEXT),
@@ -190,6 +192,12 @@ def invoiced(rows: pd.DataFrame) -> Table:
     """The lines as they were delivered, and what each is held against. A status stands where something was found."""
     listed = [list(codes) if codes is not None else [] for codes in rows["findings"]]
     rows = rows.assign(
+        invoice_id=[_HIDDEN.get(str(number), number) for number in rows["invoice_id"]],
+        # a day that is hidden is not unknown
+        invoiced_on=[
+            "" if number in _HIDDEN else day
+            for number, day in zip(rows["invoice_id"], rows["invoiced_on"], strict=True)
+        ],
         found=[", ".join(FINDINGS.get(code, code) for code in codes) for codes in listed],
         said=[
             STATUSES.get(str(status), "") if codes else ""

@@ -25,7 +25,8 @@ FORECAST = Definition(
     "prognos",
     "Prognos",
     "Vad årets kostnad med tillägg väntas bli: utfallet hittills och mitten av simuleringarna av resten. "
-    "Hälften av simuleringarna slutar lägre. Den som pågår utan pris räknas med vårdformens vanliga pris.",
+    "Hälften av simuleringarna slutar lägre. Den som pågår utan pris räknas med vårdformens vanliga pris. En "
+    "vårdform utan något känt pris har en okänd prognos, som inte är med i summan.",
     "kronor",
     _GRAIN,
     _METHOD,
@@ -46,8 +47,8 @@ INTERVAL = Definition(
 OVER_BUDGET = Definition(
     "prognos-mot-budget",
     "Prognos mot budget",
-    "Prognosen minus budgeten, för de månader, vårdformer och enheter som har en budget. Vad som väntas kosta utan att "
-    "ha en budget nämns för sig.",
+    "Prognosen minus budgeten, för de månader, vårdformer och enheter som har en budget och ett känt pris. Vad som "
+    "väntas kosta utan att ha en budget nämns för sig.",
     "kronor",
     "månad, vårdform och enhet",
     "lika jämförs med lika: en del utan budget är inte med i avvikelsen",

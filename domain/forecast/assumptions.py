@@ -135,7 +135,7 @@ class Assumed:
 
 
 def assume(courses: Courses, assumed: Assumptions) -> Assumed:
-    """The courses under assumptions. ValueError where a form to move to has no known price."""
+    """The courses under assumptions. ValueError where a form to move to or from has no known price."""
     change = np.float32(1 + assumed.inflow_share)
     cost = courses.running_kr + courses.coming_kr * change
     places = courses.running_places + courses.coming_places * change
@@ -175,6 +175,8 @@ def _moved(courses: Courses, move: Move, cost: Costs, places: Costs) -> tuple[Co
     cost, places = cost.copy(), places.copy()
     of_unit = {unit: number for number, (form, unit) in enumerate(courses.cells) if form == move.to_form}
     given = [number for number, cell in enumerate(courses.cells) if cell[0] == move.from_form]
+    if given and place_cost(courses, move.from_form) is None:
+        raise ValueError(f"no price is known for {move.from_form}")
     since = np.array([step.month >= move.from_month for step in courses.steps], dtype=np.float32)
     there = places[:, :, given].sum(2)
     part = np.minimum(1, move.places / np.maximum(there, 1e-9)) * since[None, :]

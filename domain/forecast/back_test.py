@@ -79,11 +79,13 @@ def naive(basis: Basis) -> float | None:
 
 
 def said(basis: Basis, runs: int = _RUNS) -> list[Said]:
-    """What would have been said at the basis' cut-off, a month's end; nothing where its history was not enough."""
+    """What would have been said at the basis' cut-off, a month's end; nothing where too little was known."""
     carried_on = naive(basis)
     if carried_on is None or not basis.is_enough:
         return []
     courses = simulate(basis, months_later(basis.whole_until, HORIZONS[-1]), runs)
+    if courses.unpriced >= frozenset(courses.cells):
+        return []
     total = (courses.running_kr + courses.coming_kr).sum(2)
     return [
         Said(basis.whole_until, step.month, interval(total[:, at]), carried_on)

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from domain.forecast.basis import A_YEAR, Basis, NewPrice
+from domain.forecast.basis import A_YEAR, Basis, Cell, NewPrice, Running
 from domain.forecast.calendar import Step, months_between
 from domain.forecast.lasting import Numbers
 
 _UNIT_WEIGHT = 4.0
 """How many stays the form's own mean price is worth against that of one unit."""
 _FEWEST_SPREAD = 0.1
+_MONTH_DAYS = 365.25 / 12
 _INDEX_SPREAD = 0.012
 """How far a year's change of prices lies from what it has been, at least."""
 
@@ -37,15 +38,45 @@ class Prices:
 
 
 def prices(basis: Basis) -> Prices:
-    """The prices of a basis. Extras and VAT compensation are their shares of the cost of the last twelve months."""
+    """The prices of a basis. Extras and VAT compensation are their shares of the cost of the last twelve months.
+
+    Where no stay of a form has begun with a price, what those who are placed in it cost is its price.
+    """
     of_form: dict[str, list[NewPrice]] = defaultdict(list)
-    of_cell = {(price.care_form, price.unit): price for price in basis.new_prices}
-    for price in basis.new_prices:
+    begun = {price.care_form for price in basis.new_prices}
+    known = [*basis.new_prices, *(price for price in _of_running(basis) if price.care_form not in begun)]
+    of_cell = {(price.care_form, price.unit): price for price in known}
+    for price in known:
         of_form[price.care_form].append(price)
     rows = [_price(of_form[form], of_cell.get((form, unit))) for form, unit in basis.cells]
     daily, monthly, spread, stays = np.array(rows).reshape(-1, 4).T
     extra, vat = _shares(basis)
     return Prices(daily, monthly, spread, stays, extra, vat)
+
+
+def unpriced_forms(basis: Basis) -> tuple[str, ...]:
+    """The forms of which no price is known: what they will cost is unknown."""
+    unknown = np.isnan(prices(basis).daily)
+    return tuple(
+        sorted({form for (form, _), is_unknown in zip(basis.cells, unknown, strict=True) if is_unknown})
+    )
+
+
+def _of_running(basis: Basis) -> list[NewPrice]:
+    """What those who are placed cost, by cell. Of each thirty days stayed the sum alone is known: a spread at least."""
+    parts: dict[Cell, list[Running]] = defaultdict(list)
+    for one in basis.running:
+        if one.priced:
+            parts[one.care_form, one.unit].append(one)
+    found = []
+    for cell, mine in parts.items():
+        worth = [one.daily_ore * _MONTH_DAYS + one.monthly_ore for one in mine]
+        squared = sum(sum_ore**2 / one.priced for sum_ore, one in zip(worth, mine, strict=True))
+        stays, daily, monthly = (
+            sum(getattr(one, name) for one in mine) for name in ("priced", "daily_ore", "monthly_ore")
+        )
+        found.append(NewPrice(*cell, stays, daily, monthly, sum(worth), squared))
+    return found
 
 
 def _price(form: list[NewPrice], cell: NewPrice | None) -> tuple[float, float, float, float]:

@@ -50,6 +50,12 @@ class Courses:
     place_kr: Numbers
     vat: Numbers
 
+    @property
+    def unpriced(self) -> frozenset[Cell]:
+        """The cells of which no price is known: their places are drawn, and their kronor stand as none."""
+        unknown = np.isnan(self.place_kr.sum(0))
+        return frozenset(cell for cell, is_unknown in zip(self.cells, unknown, strict=True) if is_unknown)
+
 
 def simulate(basis: Basis, to_month: dt.date, runs: int = RUNS, seed: int = SEED) -> Courses:
     """The courses from the cut-off to the end of a month. ValueError where the history is not enough."""
@@ -119,7 +125,10 @@ def _running(
 def _mean_price(
     stays: list[Running], name: str, of_new: Numbers, each: NDArray[np.int64], cell: NDArray[np.int64]
 ) -> Numbers:
-    """The price of each stay: the mean of those it stands with; of one without, that of what is new in its cell."""
+    """The price of each stay: the mean of those it stands with; of one without, that of what is new in its cell.
+
+    None where that is unknown too, which is told (`Courses.unpriced`).
+    """
     total = np.array([getattr(one, name) for one in stays], dtype=np.float64)
     priced = np.array([one.priced for one in stays], dtype=np.float64)
     number = np.array([one.stays for one in stays], dtype=np.float64)
@@ -137,7 +146,7 @@ def _coming(
     priced: Prices,
     forms: NDArray[np.int64],
 ) -> tuple[Numbers, Numbers]:
-    """Places and kronor of those who come, by run, step and cell. A form without a known price comes at none."""
+    """Places and kronor of those who come, by run, step and cell; kronor as none where no price is known."""
     arriving = inflow(basis)
     runs, width = len(risk), len(basis.cells)
     level = arriving.drawn(random, runs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,7 +19,7 @@ Part = tuple[dt.date, Cell]
 """A month of a cell."""
 
 FEWEST_RUNNING = 3
-"""So many must be placed where a forecast is told of: of one or two it would be an estimate of how long they stay."""
+"""So many stays must go on where a forecast is told of: of one or two it would be an estimate of how long they last."""
 
 
 @dataclass(frozen=True)
@@ -85,9 +85,33 @@ class Year:
 
     def is_told(self, cells: frozenset[Cell] | None = None) -> bool:
         """Whether what is to come may be told of: of all that is kept, or of some cells alone."""
-        asked = self.kept if cells is None else cells & self.kept
-        placed = sum(one.stays for one in self.basis.running if (one.care_form, one.unit) in asked)
+        placed = self._placed(self.kept if cells is None else cells)
         return placed == 0 or placed >= FEWEST_RUNNING
+
+    def untold(self, groups: Iterable[frozenset[Cell]]) -> set[frozenset[Cell]]:
+        """The groups of a table with its total that are not told of.
+
+        Where they hold fewer than may be told of even together, the next smallest is with them: else what they
+        hold would be the total less the others.
+        """
+        placed = {cells: self._placed(cells) for cells in groups}
+        hidden = {cells for cells in placed if not self.is_told(cells)}
+        others = sorted(
+            (number, sorted(cells)) for cells, number in placed.items() if number >= FEWEST_RUNNING
+        )
+        if others and 0 < sum(placed[cells] for cells in hidden) < FEWEST_RUNNING:
+            hidden.add(frozenset(others[0][1]))
+        return hidden
+
+    def is_unknown(self, cells: frozenset[Cell] | None = None) -> bool:
+        """Whether what is to come has an unknown cost: no price is known of any of it."""
+        ahead = (self.kept if cells is None else cells & self.kept) & frozenset(self.courses.cells)
+        return bool(ahead) and ahead <= self.courses.unpriced
+
+    def _placed(self, cells: frozenset[Cell]) -> int:
+        """How many stays go on whose cost is part of the forecast."""
+        asked = (cells & self.kept) - self.courses.unpriced
+        return sum(one.stays for one in self.basis.running if (one.care_form, one.unit) in asked)
 
     def ends(self, cells: frozenset[Cell] | None = None) -> Interval:
         """What the year ends at: of all that is kept, or of some cells alone."""
@@ -122,9 +146,12 @@ class Year:
         return float(so_far + (mean * self.courses.vat).sum())
 
     def budgeted(self, cells: frozenset[Cell] | None = None) -> Interval | None:
-        """What the months and cells that have a budget end at, of all or of some cells; None without a budget."""
+        """What the months and cells that have a budget end at, of all or of some cells; None without a budget.
+
+        What has come at an unknown cost, or is to come of a cell without a known price, is not held against its budget.
+        """
         asked = self.kept if cells is None else cells & self.kept
-        planned = {part for part in self.planned if part[1] in asked}
+        planned = {part for part in self.planned if part[1] in asked and self._is_held(part)}
         if not planned:
             return None
         so_far = sum(kr for part, kr in self.came.items() if part in planned)
@@ -139,7 +166,15 @@ class Year:
         held = self.budgeted(cells)
         if held is None:
             return None
-        return held.middle - sum(kr for part, kr in self.planned.items() if cells is None or part[1] in cells)
+        return held.middle - sum(
+            kr
+            for part, kr in self.planned.items()
+            if (cells is None or part[1] in cells) and self._is_held(part)
+        )
+
+    def _is_held(self, part: Part) -> bool:
+        is_known = part[1] not in self.courses.unpriced or part[0] <= self.basis.whole_until
+        return is_known and part not in self.unknown
 
     @property
     def _beside_kr(self) -> float:

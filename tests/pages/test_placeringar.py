@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from etl.undo import undo
 from store.connect import owner_connection
 from tests.etl.loading import DAY, Loader
 from tests.pages import opening, placement_board
@@ -195,6 +196,16 @@ def test_one_placement_with_its_history(board: None) -> None:
     )
 
 
+def test_the_invoices_of_a_secret_stay_stand_without_their_numbers(board: None) -> None:
+    placement_board.grant()
+    page = answered(opened(placering=links(answered(opened()))["C3"]))
+    assert table(page, "Fakturor")[1] == [
+        *("Skyddad", "", "Dygn", "2025-06-01", "2025-06-30", "30", "3 000", "90 000", ""),
+        *("90 000", "", ""),
+    ]
+    assert "FA2" not in html(page)
+
+
 def test_a_link_to_one_placement_holds_for_its_own_grant_alone(board: None) -> None:
     placement_board.grant()
     reference = links(answered(opened()))["C2"]
@@ -241,6 +252,19 @@ def test_what_a_load_has_changed(board: None, loader: Loader) -> None:
     (row,) = table(page, "Annat pris")[1:]
     assert row[0] == "C2" and row[-3:] == ["2 000,00 kr", "2 100,00 kr", "2"]
     assert "skyddade personuppgifter är med i antalet" in texts(page)
+
+
+def test_a_load_taken_back_and_the_one_that_took_it_back_are_no_choices(board: None, loader: Loader) -> None:
+    placement_board.grant()
+    for revision, price in ((2, 2100), (3, 2200)):
+        prices = f"placement_id;valid_from;daily_price\nP2;2025-06-01;{price}\n"
+        loader({"placement_prices.csv": prices}, source="test", data_through=DAY, revision=revision)
+    undo(loader.connection, 3)
+    loader.connection.commit()
+    page = opened(**{"del": "Ändringar"})
+    (choice,) = [box for box in page.selectbox if box.label == "Ändrat av"]
+    assert [option.split(" ")[1] for option in choice.options] == ["2"]
+    assert table(page, "Ändringar")[1:] == [["Annat pris", "1"]]
 
 
 def test_framework_share_and_direct_awards(board: None) -> None:

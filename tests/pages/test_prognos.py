@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from html import escape
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -82,9 +83,37 @@ def test_a_course_that_goes_on_as_before_is_foretold_so(board: None) -> None:
 def test_forms_are_told_each_and_a_few_are_not(board: None) -> None:
     rows = {row[0]: row for row in table(opened(), "2025 per vårdform")[1:]}
     assert rows["HVB, privat"][4] == "1 200 000" and rows["Familjehem, eget"][4:6] == ["ingen", ""]
-    # one in stödboende: what is to come would tell how long that person stays
+    # one in stödboende: what is to come would tell how long that stay lasts, and the total less the others what it
+    # will cost, so HVB with its four is not told of either; homes have twelve
     assert rows["Stödboende"][1:4] == ["för få"] * 3 and rows["Stödboende"][-1] != "för få"
-    assert "”För få” står där en eller två är placerade" in texts(opened())
+    assert rows["HVB, privat"][1:4] == ["för få"] * 3 and rows["HVB, privat"][-1] != "för få"
+    assert "för få" not in rows["Familjehem, eget"] and "för få" not in rows["Totalt"]
+    assert "”För få” står där en eller två placeringar pågår" in texts(opened())
+
+
+def test_what_it_is_built_on_tells_of_no_form_with_one_or_two(board: None) -> None:
+    rows = {row[0]: row for row in table(opened(), "Vad prognosen bygger på")[1:]}
+    assert rows["Stödboende"][1] == "1" and rows["Stödboende"][3:] == ["för få"] * 3
+    assert "för få" not in rows["HVB, privat"] and "för få" not in rows["Familjehem, eget"]
+
+
+def test_a_form_without_any_price_is_unknown_and_named(loader: Loader) -> None:
+    files = forecast_board.delivery()
+    prices = files["placement_prices.csv"].splitlines()
+    files["placement_prices.csv"] = "\n".join(line for line in prices if not line.startswith("H"))
+    loader(files, source="test", data_through=DAY, confirm=True)
+    forecast_board.grant()
+    page = opened()
+    (said,) = [remark for remark in heeded(page) if "Inget pris" in remark]
+    assert "Inget pris är känt för HVB, privat." in said and "okänd" in said
+    rows = {row[0]: row for row in table(page, "2025 per vårdform")[1:]}
+    # its budget is known; the forecast, and how it stands to the budget, are not
+    assert rows["HVB, privat"][1:4] == ["okänt"] * 3 and rows["HVB, privat"][4] == "1 200 000"
+    assert "okänt" not in rows["Totalt"][1:4] and rows["Totalt"][5] == "okänt"
+    assert "Prognos mot budget" not in cards(page) and "under budgeten" not in plain(page)
+    assert "av prognosen saknar budget" in beside(page, "Budget")
+    page = opened(**{"prognosens-vardform": "HVB, privat"})
+    assert "Inget pris är känt i urvalet." in texts(page) and not cards(page)
 
 
 def test_a_selection_of_one_or_two_has_no_forecast(board: None) -> None:
@@ -160,7 +189,7 @@ def test_a_scenario_is_saved_for_the_board_read_again_and_ended(board: None) -> 
     page.number_input(key="atgard-1-kr").set_value(-100_000)
     page.text_input[-1].set_value("Fler egna hem")
     page = pressed(page, "Spara scenariot")
-    assert "är sparat" in page.success[0].value
+    assert page.success[0].value == "Scenariot är sparat."
     before = cards(page)[SCENARIO]
 
     page = opened(scenario="Fler egna hem")
@@ -170,10 +199,21 @@ def test_a_scenario_is_saved_for_the_board_read_again_and_ended(board: None) -> 
 
     page = page.button(key="ta-bort-scenario").click().run()
     assert not page.exception and page.selectbox(key="scenario").options == ["Egna antaganden"]
-    assert page.success[0].value == "Scenariot Fler egna hem är avslutat."
+    assert page.success[0].value == "Scenariot är avslutat."
     with owner_connection() as connection:
         kept = connection.execute("select saved_by, ended_by from desk.forecast_scenario").fetchall()
     assert kept == [("local", "local")]
+
+
+def test_the_name_of_a_measure_makes_no_link_for_colleagues(board: None) -> None:
+    name = "[Klicka](http://exempel.invalid) <b>här</b>"
+    page = opened(**{"atgard-1-kr": "-50000"})
+    page.text_input(key="atgard-1-namn").set_value(name)
+    page = page.run()
+    assert not page.exception
+    said = [part.value for part in page.markdown]
+    assert not any("exempel.invalid" in part for part in said)
+    assert escape(name) in html(page) and name not in html(page)
 
 
 def test_a_scenario_needs_a_name_of_its_own(board: None) -> None:
@@ -184,7 +224,7 @@ def test_a_scenario_needs_a_name_of_its_own(board: None) -> None:
         page = pressed(page, "Spara scenariot")
         said.append([part.value for part in (*page.success, *page.warning)])
     assert "är sparat" in said[0][0]
-    assert "redan ett scenario som heter fler HEM" in said[1][0]
+    assert said[1] == ["Nämnden har redan ett scenario med det namnet. Välj ett annat."]
     assert said[2] == ["Ge scenariot ett namn."]
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from queries import door
 from queries.scope import Role, Scope
+from store.connect import owner_connection
 from tests.etl.loading import BOARD, DAY, Loader, loader, opening
 
 __all__ = ["loader"]
@@ -99,6 +100,24 @@ def test_direct_awards_by_provider_and_year(bought: Loader) -> None:
     ]
     assert found == [(2025, "B101", 1, 1, 1, 118_500), (2025, "B102", 1, 0, 0, 15_000)]
     assert asked("direct_awards", **EVERY)[0]["limit_kr"] == 100_000
+
+
+def test_each_year_names_the_limit_that_held_in_it(bought: Loader) -> None:
+    bought(
+        {
+            "placements.csv": """
+                placement_id;case_id;person_id;provider_id;care_form;moved_in_on;moved_out_on;procurement;unit
+                O3;C8;H;U1;hvb_privat;2021-12-01;2022-12-01;direktupphandling;bou
+                O4;C9;I;U1;hvb_privat;2026-01-10;2026-01-20;direktupphandling;bou
+                """
+        },
+        source="a",
+        data_through=DAY.replace(year=2026),
+    )
+    with owner_connection() as connection:
+        connection.execute("insert into core.documentation_limit values ('2026-01-01', 20000000)")
+    limits = {row["year"]: row["limit_kr"] for row in asked("direct_awards", **EVERY)}
+    assert limits == {2026: 200_000, 2025: 100_000, 2022: 100_000, 2021: None}
 
 
 def test_a_cost_without_any_price_is_unknown_and_not_nothing(loader: Loader) -> None:

@@ -227,6 +227,33 @@ def test_filters_keep_groups_limits_and_what_is_unknown(ready: Loader) -> None:
     }
 
 
+def test_the_next_consideration_is_the_earliest_due_of_the_latest_of_each_kind(ready: Loader) -> None:
+    considered = {
+        # one of another kind, later and without a day, takes no due date away
+        "today": ["2025-03-01;overvagande;2025-09-01", "2025-04-01;umgange;"],
+        # the next of the same kind has been made; it set no day
+        "in30": ["2025-03-01;overvagande;2025-09-01", "2025-04-01;overvagande;"],
+        "in31": ["2025-03-01;omprovning;2025-10-01", "2025-04-01;overvagande;2025-11-01"],
+        # one after the day asked about is not known on it
+        "in60": ["2025-03-01;overvagande;2025-09-01", "2025-06-20;overvagande;2025-12-20"],
+    }
+    lines = [f"{name};{one}" for name, ones in considered.items() for one in ones]
+    heading = "placement_id;considered_on;kind;next_due_on"
+    ready({"considerations.csv": "\n".join([heading, *lines])}, revision=2)
+
+    def due(day: date) -> dict[str, date | None]:
+        return {row["placement_id"]: row["next_due_on"] for row in listed(day=day)}
+
+    assert {name: due(DAY)[name] for name in (*considered, "in90")} == {
+        "today": date(2025, 9, 1),
+        "in30": None,
+        "in31": date(2025, 10, 1),
+        "in60": date(2025, 12, 20),
+        "in90": None,
+    }
+    assert due(date(2025, 6, 19))["in60"] == date(2025, 9, 1)
+
+
 def test_a_page_holds_its_rows_in_order_and_says_how_many_there_are(ready: Loader) -> None:
     asked = {"day": DAY, "sort": "agreement_ends_on", "descending": True, "most": 3}
     first, second = listed(**asked, skip=0), listed(**asked, skip=3)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import Any
 
 import psycopg
 import pytest
 
+from queries import door
+from queries.scope import Role, Scope
 from store.access import add_board, protect
 from store.connect import owner_connection
-from tests.etl.loading import BOARD, DAY, Loader, asked, asking, loader
+from tests.etl.loading import BOARD, DAY, Loader, asked, asking, loader, opening
 from tests.pages import placement_board
 from tests.pages.placement_board import SECRET_NAMES
 
@@ -21,7 +24,6 @@ ROWS = {
     "list": "report.placement_list('2025-06-30', null, null, '{}')",
     "earlier": "report.placement_list('2025-06-29', null, null, '{}')",
     "history": "report.placement_history('P1')",
-    "invoices": "report.placement_invoices('P1')",
     "changes": "report.placement_changes(1)",
 }
 SUMS = {
@@ -44,6 +46,16 @@ def boards(loader: Loader) -> Loader:
 def listed(when: str = "list", **scope: Any) -> dict[str, tuple[str | None, str | None]]:
     """Provider's code and name by placement."""
     return {row[0]: (row[1], row[2]) for row in asked(LISTED.format(ROWS[when]), **scope)}
+
+
+def invoices(
+    placement: str, role: str, units: tuple[str, ...] | None = None, *, protected: bool = False
+) -> list[dict[Hashable, Any]]:
+    """The lines of a placement's invoices as its page reads them."""
+    scope = Scope("eva", Role(role), BOARD, units, protected=protected, individuals=True)
+    number = int(opening(role, BOARD, scope.user))
+    found = door.run("placement_invoices", scope, opening=number, placement=placement)
+    return found.to_dict("records")
 
 
 @pytest.mark.parametrize("role", ["ik_board", "ik_publisher", "ik_reviewer"])
@@ -84,9 +96,10 @@ def test_the_protected_are_counted_and_not_listed(boards: Loader, role: str, whe
     day = "2025-06-30" if when == "list" else "2025-06-29"
     for protected in (False, True):
         assert asked(counts, day, role=role, protected=protected) == [(6, 5)]
-    for source in ("report.placement_history('P4')", "report.placement_invoices('P4')"):
-        assert asked(f"select * from {source}", role=role) == []
-        assert asked(f"select * from {source}", role=role, protected=True) != []
+    history = "select * from report.placement_history('P4')"
+    assert asked(history, role=role) == [] and asked(history, role=role, protected=True) != []
+    assert invoices("P4", role) == []
+    assert [line["invoice_id"] for line in invoices("P4", role, protected=True)] == ["FA1"]
 
 
 @pytest.mark.parametrize("role", READ)
@@ -102,8 +115,8 @@ def test_a_unit_has_its_own_rows_and_its_own_sums(boards: Loader, role: str) -> 
         role=role,
         units=["vux"],
     ) == [(2,)]
-    for source in (ROWS["history"], ROWS["invoices"]):
-        assert asked(f"select * from {source}", role=role, units=["vux"]) == []
+    assert asked(f"select * from {ROWS['history']}", role=role, units=["vux"]) == []
+    assert invoices("P1", role, units=("vux",)) == [] and invoices("P1", role, units=("bou",)) != []
     changed = "select distinct placement_id from report.placement_changes(1)"
     assert asked(changed, role=role, units=["vux"]) == [("P2",), ("P3",)]
     years = "select sum(placements) from report.bought_year where year = 2025"
@@ -127,11 +140,43 @@ def test_no_place_and_no_home_is_named(boards: Loader, role: str) -> None:
             *ROWS.values(),
             *SUMS.values(),
             "report.bought_year",
-            "report.placement_invoices('P3')",
         ):
             told = str(connection.execute(f"select * from {source}".encode()).fetchall())
             assert not [name for name in SECRET_NAMES if name in told], source
             assert "B102" not in told, source
+
+
+@pytest.mark.parametrize("role", READ)
+def test_no_invoice_of_a_secret_stay_is_numbered_and_what_is_found_is_told(boards: Loader, role: str) -> None:
+    """Its number and day would lead to other lines of the invoice, and they to who sent it."""
+    invoice = """
+        invoice_id;line_no;placement_id;provider_id;kind;period_from;period_to;days;daily_price;amount;invoiced_on
+        FA3;1;P3;U2;dygn;2025-06-01;2025-06-30;30;3000;90000;2025-07-06
+        FA4;1;P1;U1;dygn;2025-06-01;2025-06-30;31;1100;34100;2025-07-06
+        """
+    boards({"invoices.csv": invoice}, board=BOARD, data_through=DAY, revision=2)
+    hidden = invoices("P3", role)
+    assert {(line["invoice_id"], line["line_no"], line["invoiced_on"]) for line in hidden} == {
+        ("skyddad", None, None)
+    }
+    told = sorted((float(line["invoiced_amount_kr"]), list(line["findings"])) for line in hidden)
+    assert told == [(90_000, []), (90_000, ["dubblett"])]
+    shown = invoices("P3", role, protected=True)
+    assert {(line["invoice_id"], line["line_no"]) for line in shown} == {("FA2", 1), ("FA3", 1)}
+    open_ones = {line["invoice_id"]: list(line["findings"]) for line in invoices("P1", role)}
+    assert open_ones["FA1"] == [] and "for_manga_dygn" in open_ones["FA4"]
+
+
+@pytest.mark.parametrize("role", READ)
+@pytest.mark.parametrize("placement", ["P1", "P4"])
+def test_a_named_placement_has_no_counts(boards: Loader, role: str, placement: str) -> None:
+    """A count of one that is named is a row about an individual, which needs an opening."""
+    counts = "select * from report.placement_counts('2025-06-30', null, null, %s)"
+    for opened in (False, True):
+        refused = pytest.raises(psycopg.errors.InsufficientPrivilege, match="named placement")
+        with asking(role, opened=opened) as connection, refused:
+            connection.execute(counts, (f'{{"placement": ["{placement}"]}}',))
+    assert asked(counts, '{"unit": ["bou"]}', role=role, opened=False) != []
 
 
 def test_a_provider_that_begins_to_give_skyddat_boende_is_named_no_more(boards: Loader) -> None:

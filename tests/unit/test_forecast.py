@@ -17,7 +17,7 @@ from domain.forecast.calendar import months_later, steps
 from domain.forecast.inflow import inflow
 from domain.forecast.lasting import BANDS, risks
 from domain.forecast.outcome import interval
-from domain.forecast.prices import index, prices
+from domain.forecast.prices import index, prices, unpriced_forms
 from domain.forecast.simulation import simulate
 from domain.forecast.year import Year
 
@@ -158,6 +158,55 @@ def test_a_stay_without_a_price_costs_what_new_ones_do_and_is_never_free() -> No
     assert interval(total(unpriced)).middle == pytest.approx(interval(total(basis())).middle, rel=0.01)
 
 
+def unpriced_homes(number: int = 10) -> Basis:
+    """Of homes no price has ever been delivered."""
+    homes = Running(HOME, "bou", 360, None, number, 0, 0, 0)
+    return replace(basis(), new_prices=basis().new_prices[:1], running=(basis().running[0], homes))
+
+
+def test_a_form_that_none_has_begun_in_with_a_price_costs_what_those_placed_in_it_do() -> None:
+    none_begun = replace(basis(), new_prices=basis().new_prices[:1])
+    (home, _) = prices(none_begun).of_step(steps(JUNE_30, DECEMBER)[0])
+    assert home == pytest.approx(2_000_000)
+    assert interval(total(none_begun)).middle == pytest.approx(interval(total(basis())).middle, rel=0.01)
+    # also of those placed in it who have no price: two of three groups tell it
+    part = replace(
+        none_begun,
+        running=(
+            none_begun.running[0],
+            Running(HOME, "bou", 360, None, 4, 4, 0, 8_000_000),
+            Running(HOME, "vux", 30, None, 4, 4, 0, 8_000_000),
+            Running(HOME, "bou", 30, None, 2, 0, 0, 0),
+        ),
+    )
+    assert unpriced_forms(part) == ()
+    assert interval(total(part)).middle == pytest.approx(interval(total(basis())).middle, rel=0.02)
+
+
+def test_a_form_of_which_no_price_is_known_has_an_unknown_forecast_and_not_none() -> None:
+    unknown = unpriced_homes()
+    assert unpriced_forms(unknown) == (HOME,) and unpriced_forms(basis()) == ()
+    courses = simulate(unknown, DECEMBER, 50)
+    homes, hvb = frozenset({(HOME, "bou")}), frozenset({(HVB, "bou")})
+    assert courses.unpriced == homes
+    planned = {(dt.date(2025, m, 1), cell): 1_000_000.0 for m in (3, 9) for cell in courses.cells}
+    cells = frozenset(courses.cells)
+    told = Year(2025, unknown, courses, assume(courses, Assumptions()), planned, cells)
+    assert told.is_unknown(homes) and not told.is_unknown(hvb) and not told.is_unknown()
+    assert replace(told, kept=homes).is_unknown()
+    # what has come is held against its budget; what is to come and unknown is not
+    assert told.over(homes) == pytest.approx(900_000 - 1_000_000)
+    # nor is what has come at a cost that is unknown
+    paid = tuple(
+        replace(m, gross_ore=0, is_known=False) if m.care_form == HOME else m for m in unknown.months
+    )
+    assert replace(told, basis=replace(unknown, months=paid)).over(homes) is None
+    assert back_test.said(replace(unknown, new_prices=(), running=unknown.running[1:]), 20) == []
+    # two whose price is known are two, however many there are without
+    two = replace(unknown, running=(replace(unknown.running[0], stays=2, priced=2), unknown.running[1]))
+    assert not replace(told, basis=two).is_told()
+
+
 # What must hold
 
 
@@ -244,10 +293,11 @@ def test_assumptions_read_as_they_were_written() -> None:
             Assumptions.read(wrong)
 
 
-def test_a_move_to_a_form_without_a_known_price_is_refused() -> None:
-    courses = simulate(replace(basis(), new_prices=basis().new_prices[:1]), DECEMBER, 20)
-    with pytest.raises(ValueError, match="no price is known"):
-        assume(courses, Assumptions(moves=(Move(1, HVB, HOME, DECEMBER),)))
+def test_a_move_between_forms_of_which_one_has_no_known_price_is_refused() -> None:
+    courses = simulate(unpriced_homes(), DECEMBER, 20)
+    for one, other in ((HVB, HOME), (HOME, HVB)):
+        with pytest.raises(ValueError, match="no price is known"):
+            assume(courses, Assumptions(moves=(Move(1, one, other, DECEMBER),)))
 
 
 def test_too_little_history_foretells_nothing() -> None:
@@ -333,3 +383,38 @@ def test_a_forecast_of_one_or_two_who_are_placed_is_not_told() -> None:
     assert told.is_told() and not two.is_told() and not two.is_told(frozenset({(HVB, "bou")}))
     # of nobody there is nobody's time to tell of
     assert two.is_told(frozenset({(HOME, "bou")}))
+
+
+@pytest.mark.parametrize(
+    ("placed", "hidden"),
+    [
+        # a single small one could be had from the total less the others: the next smallest is with it
+        ({"a": 1, "b": 9, "c": 4}, {"a", "c"}),
+        ({"a": 1, "b": 1, "c": 9, "d": 5}, {"a", "b", "d"}),
+        # three together are as many as may be told of
+        ({"a": 2, "b": 1, "c": 9, "d": 5}, {"a", "b"}),
+        ({"a": 3, "b": 9}, set()),
+        # where nobody is placed there is nobody to hide, and nobody to hide behind
+        ({"a": 2, "b": 0, "c": 8}, {"a", "c"}),
+    ],
+)
+def test_a_group_of_one_or_two_is_not_to_be_had_from_the_total(
+    placed: dict[str, int], hidden: set[str]
+) -> None:
+    running = tuple(
+        Running(form, "bou", 60, None, number, number, number * 300_000, 0)
+        for form, number in placed.items()
+        if number
+    )
+    begun = tuple(Started(dt.date(2025, 5, 1), form, "bou", 1) for form in placed)
+    built_on = replace(basis(), running=running, started=begun, new_prices=())
+    free = tuple(
+        NewPrice(form, "bou", 1, 300_000, 0, 9.13e6, 9.13e6**2)
+        for form, number in placed.items()
+        if not number
+    )
+    courses = simulate(replace(built_on, new_prices=free), DECEMBER, 10)
+    cells = frozenset(courses.cells)
+    told = Year(2025, built_on, courses, assume(courses, Assumptions()), {}, cells)
+    groups = [frozenset({cell}) for cell in cells]
+    assert {form for group in told.untold(groups) for form, _ in group} == hidden

@@ -1,5 +1,6 @@
--- One placement opened: what it has cost, rested on and been followed by, and its invoices. Rows about an individual:
--- none without an opening, of the protected to who may see them, and of own units alone.
+-- One placement opened: what it has cost, rested on and been followed by. Rows about an individual: none without an
+-- opening, of the protected to who may see them, and of own units alone. Its invoices are read where all invoice lines
+-- are, in report.invoice_check, so that what one page hides no other shows.
 
 create index follow_ups_of_placement on core.follow_ups (board_id, placement_id)
 where to_load is null and placement_id is not null;
@@ -70,56 +71,10 @@ as $$
     ) as q on true
 $$;
 
--- one row per line of an invoice for the placement, as it was delivered
-create function report.placement_invoices(asked text)
-returns table (
-    invoice_id text,
-    line_no integer,
-    kind text,
-    period_from date,
-    period_to date,
-    invoiced_days numeric,
-    invoiced_price numeric,
-    invoiced_amount numeric,
-    invoiced_on date
-)
-language sql stable security definer set search_path = pg_catalog
-as $$
-    with stay as materialized (
-        select t.board_id, t.placement_id
-        from core.seen_own_stay as t
-        where t.placement_id = asked and (select access.has_opened())
-    )
-
-    select
-        i.invoice_id,
-        i.line_no,
-        i.kind,
-        i.period_from,
-        i.period_to,
-        i.days,
-        i.daily_price_ore / 100.0,
-        i.amount_ore / 100.0,
-        i.invoiced_on
-    from stay as s
-    inner join core.seen_invoices as i on s.board_id = i.board_id and s.placement_id = i.placement_id
-$$;
-
-do $$
-declare
-    f regprocedure;
-begin
-    foreach f in array array['report.placement_history(text)', 'report.placement_invoices(text)']::regprocedure[]
-    loop
-        execute format('alter function %s owner to ik_view', f);
-        execute format('revoke execute on function %s from public', f);
-        execute format('grant execute on function %s to ik_manager, ik_controller', f);
-    end loop;
-end
-$$;
+alter function report.placement_history(text) owner to ik_view;
+revoke execute on function report.placement_history(text) from public;
+grant execute on function report.placement_history(text) to ik_manager, ik_controller;
 
 comment on function report.placement_history(text) is
 'En placerings priser, lagrum, frånvaro, tillägg, överväganden och uppföljningar; läses först när öppningen står i '
 'åtkomstloggen.';
-comment on function report.placement_invoices(text) is
-'En placerings fakturarader som de levererades; läses först när öppningen står i åtkomstloggen.';

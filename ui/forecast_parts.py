@@ -53,7 +53,7 @@ def remarks(basis: Basis, chosen: Chosen, options: Options) -> list[str]:
     if reckoned:
         told.append(
             f"{formats.count(reckoned, 'pågående placering', 'pågående placeringar')} saknar pris. "
-            "Prognosen räknar dem med vårdformens vanliga pris; i utfallet är deras kostnad okänd och inte med."
+            "Prognosen räknar med vårdformens vanliga pris; i utfallet är kostnaden okänd och inte med."
         )
     if basis.is_enough and (named := [form for form in unknown if not chosen.forms or form in chosen.forms]):
         labels = ", ".join(options.label("care_form", form) for form in named)
@@ -192,6 +192,10 @@ def scenario(figures: Figures, told: list[str], account: Account, is_whole: bool
             st, "Beslutade åtgärder hör inte till någon vårdform eller enhet och är inte med i ett urval."
         )
     draw.table(forecast_tables.scenario(figures), account, "prognos-scenario")
+    explain.note(
+        st,
+        "Skillnaden är räknad förlopp för förlopp. Dess mitt är därför inte exakt scenariots minus prognosens.",
+    )
 
 
 def built_on(figures: Figures, account: Account) -> None:

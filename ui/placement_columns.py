@@ -55,13 +55,12 @@ _SHOWN_FIRST = (
     "care_days",
     "daily_price_kr",
     "cost_kr",
-    "procurement",
     "agreement_ends_on",
     "signature",
 )
 _ADDED = {
-    "outside_framework": ("outside_reason",),
-    "outside_without_reason": ("outside_reason",),
+    "outside_framework": ("procurement", "outside_reason"),
+    "outside_without_reason": ("procurement", "outside_reason"),
     "agreement_unsigned": ("agreement_signed_on",),
 }
 """What a ready-made list shows beside, since it is about that."""

@@ -48,7 +48,8 @@ _PLACE = "rader"
 def show(asked: Asked) -> None:
     """Choose a list, say how many it holds, ask for the purpose, and list them."""
     needed = read("attention", asked.user.scope, asked.state, unit=asked.kept.get("unit"))
-    with st.expander("Färdiga listor", expanded=not st.query_params.get(placement_choice.LIST_KEY)):
+    as_it_is = f"Färdiga listor, som det är {formats.date(asked.state.data_through)}"
+    with st.expander(as_it_is, expanded=not st.query_params.get(placement_choice.LIST_KEY)):
         attention.show(
             needed, [asked.options.label("unit", code) for code in asked.kept.get("unit", ())], of=(PAGE,)
         )

@@ -13,6 +13,7 @@ select
     line_no,
     placement_id,
     case_id,
+    person_key,
     provider_code,
     care_form,
     unit,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -141,8 +142,8 @@ class Sums:
         return Table("Per avvikelse", columns, rows)
 
 
-def listed(rows: pd.DataFrame, options: Options) -> Table:
-    """The lines one by one, each explained. `rows` from `invoice_lines`."""
+def listed(rows: pd.DataFrame, options: Options, ways: Sequence[str]) -> Table:
+    """The lines one by one, each explained. `rows` from `invoice_lines`; `ways` lead to each one's placement."""
     records = rows.to_dict("records")
     shown = rows.assign(
         provider=[options.providers.get(str(code), str(code)) for code in rows["provider_code"]],
@@ -154,9 +155,10 @@ def listed(rows: pd.DataFrame, options: Options) -> Table:
             for row in records
         ],
         said=[STATUSES.get(str(code), str(code)) for code in rows["status"]],
+        way=list(ways),
     )
     columns = (
-        Column("case", "Ärende", Kind.TEXT),
+        Column("case", "Ärende", Kind.TEXT, link="way"),
         Column("provider", "Utförare", Kind.TEXT),
         Column("line", "Faktura:rad", Kind.TEXT),
         Column("found", "Avvikelse", Kind.TEXT),

@@ -12,7 +12,7 @@ from domain.definitions import invoices
 from domain.invoice_words import STATUSES, explained
 from domain.personnummer import scrub
 from queries import door
-from ui import draw, explain, formats, invoice_figures, invoice_letter, openings, purpose
+from ui import draw, explain, formats, invoice_figures, invoice_letter, openings, purpose, reference, sign_in
 from ui.invoice_asked import Asked
 from ui.openings import Opening, Subject
 from ui.reading import read_individuals
@@ -31,7 +31,9 @@ def show(asked: Asked, unlisted: int) -> None:
     rows = read_individuals(opening, "invoice_lines", **asked.chosen.params)
     account = asked.account("rader med avvikelse", invoices.LINE_PART)
     log = partial(openings.logged_export, asked.user.scope, subject, opening.purpose)
-    draw.table(invoice_figures.listed(rows, asked.options), account, "fakturarader-med-avvikelse", log=log)
+    ways = [_way(asked, row) for row in rows.to_dict("records")]
+    table = invoice_figures.listed(rows, asked.options, ways)
+    draw.table(table, account, "fakturarader-med-avvikelse", log=log)
     if unlisted:
         explain.note(
             st,
@@ -43,6 +45,19 @@ def show(asked: Asked, unlisted: int) -> None:
     _status(asked, opening, rows)
     st.header("Underlag till utföraren", anchor=False)
     invoice_letter.offer(asked, rows, log)
+
+
+def _way(asked: Asked, row: dict[Any, Any]) -> str:
+    """The way to a line's placement; none where it is not known, or hidden."""
+    if row["invoice_id"] == "skyddad" or not formats.known(row["person_key"]):
+        return ""
+    sealed = reference.of(
+        asked.user,
+        person_key=str(row["person_key"]),
+        case_id=row["case_id"] if formats.known(row["case_id"]) else None,
+        placement_id=str(row["placement_id"]),
+    )
+    return sign_in.followed(f"placeringar?placering={sealed}")
 
 
 def _status(asked: Asked, opening: Opening, rows: pd.DataFrame) -> None:

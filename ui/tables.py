@@ -176,5 +176,5 @@ def _row(table: Table, cells: list[object], links: dict[str, str] | None = None)
 
 def _cell(tag: str, column: Column, text: str, attributes: str = "", link: str | None = None) -> str:
     kind = "ik-number" if column.kind.is_number else _LOOKS.get(column.kind, "ik-text")
-    said = escape(text) if link is None else f'<a href="{escape(link)}" target="_self">{escape(text)}</a>'
+    said = escape(text) if not link else f'<a href="{escape(link)}" target="_self">{escape(text)}</a>'
     return f'<{tag} class="{kind}" {attributes}>{said}</{tag}>'

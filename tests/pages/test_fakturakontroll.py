@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from dataclasses import replace
 from typing import Any
 from zipfile import ZipFile
@@ -18,7 +19,7 @@ from store.connect import owner_connection
 from tests.etl.loading import BOARD, DAY, Loader
 from tests.pages import invoice_board, opening, small_board
 from tests.pages.files import Files, clicked, files
-from tests.pages.opening import beside, cards, defined, heeded, table, texts
+from tests.pages.opening import beside, cards, defined, heeded, html, table, texts
 from ui import invoice_letter
 from ui.exports import Account, to_xlsx
 from ui.openings import Purpose
@@ -104,6 +105,9 @@ def test_the_lines_each_explained_and_logged(board: Loader) -> None:
         "in-dagen räknas men inte ut-dagen)."
     )
     assert lines["skyddad"][1] == "Skyddad plats"
+    # the one known line of one's own leads to its placement, by a reference that tells nothing
+    (way,) = re.findall(r'href="placeringar\?placering=([\w-]+)"', html(page))
+    assert "P1" not in way and 'href=""' not in html(page)
     assert "F2" not in texts(page) and "F3" not in texts(page)
     assert "1 rad om personer med skyddade uppgifter räknas ovan" in texts(page).replace("\u00a0", " ")
     with owner_connection() as connection:

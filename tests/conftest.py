@@ -20,6 +20,7 @@ import pytest
 from hypothesis import settings
 from psycopg import sql
 
+from queries import door
 from store import server
 from store.addresses import OWNER, SUPERUSER, embedded_address
 from store.home import Home
@@ -124,7 +125,10 @@ def store_url(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> Iterator[str
     with psycopg.connect(address, autocommit=True) as connection:
         # The rights to a database itself are not copied with it.
         open_database(connection)
+    # the door keeps its connections: none of another test's store, and none that dropping this one would cut off
+    door._engine().dispose()
     yield address
+    door._engine().dispose()
     cluster.drop_database(name)
 
 

@@ -112,11 +112,14 @@ GROUPS: dict[str, tuple[Item, ...]] = {
 """Every item in the order it is read. What a role is not told of is left out."""
 
 
-def show(rows: pd.DataFrame, kept_units: Sequence[str], of: Sequence[str] = ()) -> None:
-    """Draw the items in groups. `rows` is the answer to `attention`; `of` keeps those with a list on certain pages."""
+def show(rows: pd.DataFrame, kept_units: Sequence[str], of: Sequence[str] = (), *, level: str = "h3") -> None:
+    """Draw the items in groups. `rows` is the answer to `attention`; `of` keeps those with a list on certain pages.
+
+    `level` is that of the groups' headings: one below the heading that stands above them.
+    """
     numbers = _numbers(rows)
     groups = "".join(
-        _group(heading, told, numbers, kept_units)
+        _group(heading, told, numbers, kept_units, level)
         for heading, items in GROUPS.items()
         if (told := [i for i in items if i.code in numbers and (not of or i.page in of)])
     )
@@ -151,9 +154,11 @@ def _numbers(rows: pd.DataFrame) -> dict[str, object]:
     return dict(zip(rows["item"], rows["number"], strict=True))
 
 
-def _group(heading: str, items: Sequence[Item], numbers: dict[str, object], kept_units: Sequence[str]) -> str:
+def _group(
+    heading: str, items: Sequence[Item], numbers: dict[str, object], kept_units: Sequence[str], level: str
+) -> str:
     lines = "".join(_line(item, numbers[item.code], kept_units) for item in items)
-    return f'<section><h3>{escape(heading)}</h3><ul class="ik-list">{lines}</ul></section>'
+    return f'<section><{level}>{escape(heading)}</{level}><ul class="ik-list">{lines}</ul></section>'
 
 
 def _line(item: Item, number: object, kept_units: Sequence[str]) -> str:

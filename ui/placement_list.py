@@ -50,9 +50,8 @@ def show(asked: Asked) -> None:
     needed = read("attention", asked.user.scope, asked.state, unit=asked.kept.get("unit"))
     as_it_is = f"Färdiga listor, som det är {formats.date(asked.state.data_through)}"
     with st.expander(as_it_is, expanded=not st.query_params.get(placement_choice.LIST_KEY)):
-        attention.show(
-            needed, [asked.options.label("unit", code) for code in asked.kept.get("unit", ())], of=(PAGE,)
-        )
+        units = [asked.options.label("unit", code) for code in asked.kept.get("unit", ())]
+        attention.show(needed, units, of=(PAGE,), level="h2")
     choice, remarks = placement_choice.choose(asked.state, asked.kept, asked.options.months[0])
     states.said_of_the_address(remarks)
     words = choice.words(asked.options)

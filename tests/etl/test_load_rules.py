@@ -523,6 +523,15 @@ BREAKING: dict[str, dict[str, str]] = {
         "placement_legal_bases.csv": f"{BASES}bad;2025-02-01;2025-01-31;lvu_2\n"
         "good;2025-02-01;2025-02-01;lvu_2\n"
     },
+    "entered_differs": {
+        "placements.csv": "placement_id;person_id;provider_id;care_form;moved_in_on;moved_out_on;main_reason\n"
+        "bad;A;U1;hvb_privat;2025-01-01;2025-02-01;vald\ngood;B;U1;hvb_egen;2025-01-01;2025-02-01;\n",
+        "placement_additions.csv": "placement_id;main_reason\nbad;kriminalitet\ngood;kriminalitet\n",
+    },
+    "entered_price_differs": {
+        "price_additions.csv": "placement_id;valid_from;valid_to;daily_price\n"
+        "bad;2025-01-01;2025-02-01;7\ngood;2024-01-01;2024-02-01;7\n",
+    },
     "step_reversed": {
         "investigations.csv": "investigation_id;case_id;person_id;opened_on;closed_on;subject\n"
         "bad;1;A;2025-02-02;2025-02-01;vuxen\ngood;2;B;2025-02-02;2025-02-02;vuxen\n",

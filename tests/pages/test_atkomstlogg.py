@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +10,6 @@ import psycopg
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from queries import door
 from tests.pages import town
 
 ROOT = Path(__file__).parents[2]
@@ -24,13 +22,6 @@ values (
     'ik_manager', %s, %s, %s, 'Iakttagelser', %s, %s, %s, %s, %s
 )
 """
-
-
-@pytest.fixture(autouse=True)
-def _fresh_pool(store_url: str) -> Iterator[None]:
-    door._engine().dispose()
-    yield
-    door._engine().dispose()
 
 
 @pytest.fixture

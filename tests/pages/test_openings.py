@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,23 +10,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from domain.errors import AccessError
-from queries import door
 from queries.scope import Role, Scope
 from tests.pages import town
 from ui import openings, reading
 from ui.openings import PURPOSES, Kind, Purpose, Subject
 
 PAGE = Path(__file__).with_name("opening_page.py")
-
-
-@pytest.fixture(autouse=True)
-def _fresh_pool(store_url: str) -> Iterator[None]:
-    import streamlit as st
-
-    st.cache_data.clear()
-    door._engine().dispose()
-    yield
-    door._engine().dispose()
 
 
 @pytest.fixture

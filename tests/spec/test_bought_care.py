@@ -207,7 +207,7 @@ POINTS = f"select provider_code, persons from report.bought_care_points({PERIOD}
 
 
 @settings(
-    max_examples=40,
+    max_examples=14,
     deadline=None,
     phases=(Phase.explicit, Phase.generate, Phase.shrink),
     suppress_health_check=list(HealthCheck),

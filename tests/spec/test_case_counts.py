@@ -29,13 +29,6 @@ def ask(question: str, **params: Any) -> list[dict[Any, Any]]:
     return door.run(question, scope, **params).to_dict("records")
 
 
-@pytest.fixture(autouse=True)
-def _fresh_pool(store_url: str) -> Any:
-    door._engine().dispose()
-    yield
-    door._engine().dispose()
-
-
 @pytest.mark.parametrize("seed", range(6))
 def test_counts_of_cases_are_those_of_a_slow_count(loader: Loader, seed: int) -> None:
     facts = drawn(seed)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import combinations
-from typing import Any
 
 import pytest
 
-from queries import door
 from tests.etl.loading import DAY, Loader, asked, loader
 from tests.spec.case_facts import drawn, files
 from tests.spec.test_case_counts import ask
@@ -24,13 +22,6 @@ READ_FROM = {
     "referral_to_execution": {"referrals", "investigations", "decisions", "interventions"},
 }
 ENTITIES = ("referrals", "investigations", "decisions", "interventions")
-
-
-@pytest.fixture(autouse=True)
-def _fresh_pool(store_url: str) -> Any:
-    door._engine().dispose()
-    yield
-    door._engine().dispose()
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def test_findings_after_any_sequence_of_loads(
     store, loader = connect(autocommit=True), loader_connection()
 
     @settings(
-        max_examples=25,
+        max_examples=6,
         deadline=None,
         phases=[Phase.explicit, Phase.generate],
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

@@ -109,7 +109,7 @@ def test_the_list_on_any_day_is_that_of_a_slow_count(connect: Callable[..., psyc
     store, loading = connect(autocommit=True), loader_connection()
 
     @settings(
-        max_examples=40,
+        max_examples=20,
         deadline=None,
         phases=[Phase.explicit, Phase.generate],
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

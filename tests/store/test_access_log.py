@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from typing import Any
@@ -34,11 +34,9 @@ DELIVERY = {
 
 
 @pytest.fixture
-def town(loader: Loader) -> Iterator[Loader]:
+def town(loader: Loader) -> Loader:
     loader(DELIVERY)
-    door._engine().dispose()
-    yield loader
-    door._engine().dispose()
+    return loader
 
 
 def scope(
@@ -170,7 +168,6 @@ def test_a_line_says_who_in_which_role_whatever_is_asked(town: Loader) -> None:
 def test_roles_that_read_no_individuals_write_no_opening_of_them(
     store: psycopg.Connection, role: Role
 ) -> None:
-    door._engine().dispose()
     with pytest.raises(AccessError):
         opened(scope(role))
     assert lines() == []

@@ -60,7 +60,7 @@ with provider as (
         r.*,
         coalesce(r.provider_code, r.provider_id) as shown_code,
         r.secret_location is true
-        or r.operator in ('egen', 'familjehem')
+        or coalesce(r.operator in ('egen', 'familjehem'), false)
         or exists (
             select from core.seen_provider_form as f
             where f.board_id = r.board_id and f.provider_id = r.provider_id and f.may_have_location = 'aldrig'

@@ -47,7 +47,6 @@ if opening is not None:
             changes = entry_grid.show(user, opening, chosen, rows, codes, today, entry.lines_of)
         if changes:
             entering.save(user, opening, changes, entry.take_in)
-    st.header("Senast inmatat", anchor=False)
     with states.told():
         entering.entered_lately(user, opening, entry.take_in)
 

@@ -17,7 +17,7 @@ from etl import boards
 from etl.apart import ENTRY
 from etl.delivery import Delivery
 from etl.entry.change import CANNOT, Became, Change, Entered, Outcome
-from etl.entry.standing import standing
+from etl.entry.standing import Standing, standing
 from etl.formats.table import LINE
 from etl.load import Loading, Tell
 from etl.part import Part, Prepared
@@ -40,6 +40,7 @@ class Entering:
         self._board = board
         self._changes = changes
         self._became: dict[int, Became] = {}
+        self._found: dict[tuple[str, tuple[str, ...]], Standing] = {}
         # by entity and key: the row as it will be, and the numbers of the changes that it carries
         self._rows: dict[tuple[str, tuple[str, ...]], tuple[dict[str, str | None], list[int]]] = {}
 
@@ -58,8 +59,11 @@ class Entering:
         if entity is None or column is None or entity.name not in ENTERABLE:
             self._became[number] = Became(number, Outcome.REJECTED, CANNOT)
             return
-        key = tuple(str(change.key.get(name, "")) for name in entity.key)
-        found = standing(self._connection, entity, self._board_id, key)
+        key = _key(entity, change)
+        found = self._found.get((entity.name, key))
+        if found is None:
+            found = standing(self._connection, entity, self._board_id, key)
+            self._found[entity.name, key] = found
         if found.entered.get("placement_id") not in (None, change.key.get("placement_id")):
             # a row of another placement: what it says is not the asker's to hear
             self._became[number] = Became(number, Outcome.REJECTED, CANNOT)
@@ -116,20 +120,15 @@ class Entering:
         )
         load_id = Loading(self._connection, delivery, self._board_id, known, True, tell).run().load_id
         rejected = self._rejected(load_id)
-        for place, numbers in lines.items():
+        for (name, line), numbers in lines.items():
+            message = rejected.get((name, line))
+            # as it is read back: nothing is said to hold that does not
+            entity = ENTITIES[name]
+            key = _key(entity, self._changes[numbers[0]])
+            stands = standing(self._connection, entity, self._board_id, key).entered
             for number in numbers:
-                message = rejected.get(place) or self._unlike(self._changes[number])
-                outcome = Outcome.REJECTED if message else Outcome.TAKEN
-                self._became[number] = Became(number, outcome, message)
+                self._became[number] = _judged(number, self._changes[number], entity, stands, message)
         return load_id
-
-    def _unlike(self, change: Change) -> str:
-        """Why a change that was loaded does not hold all the same; empty where it does, as it is read back."""
-        entity = ENTITIES[change.entity]
-        key = tuple(change.key[name] for name in entity.key)
-        stands = standing(self._connection, entity, self._board_id, key).entered.get(change.column)
-        column = entity.column(change.column)
-        return "" if _same(column, stands, change.value) else "En senare uppgift gäller framför den."
 
     def _rejected(self, load_id: int) -> dict[tuple[str, int], str]:
         rows = self._connection.execute(
@@ -181,6 +180,21 @@ class Entering:
         ).fetchone()
         assert row is not None
         return int(row[0])
+
+
+def _judged(
+    number: int, change: Change, entity: Entity, stands: Mapping[str, str | None], rejected: str | None
+) -> Became:
+    """What became of a change that was loaded, by why its row was rejected (None: it was not) and what stands."""
+    if rejected is not None:
+        return Became(number, Outcome.REJECTED, rejected)
+    if not _same(entity.column(change.column), stands.get(change.column), change.value):
+        return Became(number, Outcome.REJECTED, "En senare uppgift gäller framför den.")
+    return Became(number, Outcome.TAKEN)
+
+
+def _key(entity: Entity, change: Change) -> tuple[str, ...]:
+    return tuple(str(change.key.get(name, "")) for name in entity.key)
 
 
 def _frame(entity: Entity, rows: Sequence[Mapping[str, str | None]]) -> pl.DataFrame:

@@ -1,0 +1,181 @@
+"""A report before it is published: its figures, what they are compared with, what is hidden, and what is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from queries import door
+from queries.scope import Scope
+from report.content import DERIVED, SECTIONS, TABLES, WHOLE, Column, Table
+from report.derived import parts_of, reckon
+from report.errors import not_ready
+from report.figures import FigureKey, Figures, key, read_figures
+from report.period import ReportKind, ReportPeriod
+from report.protection import Protected, protect_report, read_ledger
+
+Place = tuple[str, str, str]
+"""Table, row and column."""
+LEAST_BEHIND_A_MEDIAN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A cell as it is printed: its value, or that it is hidden; neither is unknown."""
+
+    value: Decimal | None
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What is written to a section: kommentar, atgard or skillnad."""
+
+    section: str
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A report that can be published as it stands. `raw`: the same cells unprotected, for those who may see them."""
+
+    board: str
+    period: ReportPeriod
+    version: int
+    load_id: int
+    cells: Mapping[Place, Shown]
+    raw: Mapping[Place, Shown]
+    texts: tuple[Text, ...]
+    protected: Protected
+
+
+def draft(scope: Scope, period: ReportPeriod, *, time_limit: float = 60.0) -> Draft:
+    """The draft of a period from live figures, protected. ReportError where the facts do not reach its last day."""
+    load_id = _latest_load(scope)
+    figures = read_figures(scope, period)
+    not_ready(period, figures)
+    reports = published(scope)
+    same = [r for r in reports if r["kind"] == period.kind and r["period_from"] == period.first]
+    protected = protect_report(figures, read_ledger(scope), time_limit=time_limit)
+    against = compared(scope, period, reports)
+    planned = budget(scope, period)
+    return Draft(
+        scope.board,
+        period,
+        1 + max((r["version"] for r in same), default=0),
+        load_id,
+        {**dict(own_cells(figures, protected.hidden, period)), **against, **planned},
+        {**dict(own_cells(figures, frozenset(), period)), **against, **planned},
+        tuple(_texts(scope, period)),
+        protected,
+    )
+
+
+def published(scope: Scope) -> list[dict[str, Any]]:
+    """Every published report, the latest first."""
+    rows = door.run("published_reports", scope).to_dict("records")
+    return [{str(name): value for name, value in row.items()} for row in rows]
+
+
+def published_cells(scope: Scope, report_id: int) -> dict[Place, Shown]:
+    """The cells of a published report."""
+    return {
+        (row["table_code"], row["row_code"], row["column_code"]): Shown(row["value"], bool(row["suppressed"]))
+        for row in door.run("published_cells", scope, reports=(report_id,)).to_dict("records")
+    }
+
+
+def compared(
+    scope: Scope, period: ReportPeriod, reports: list[dict[str, Any]], before: int | None = None
+) -> dict[Place, Shown]:
+    """What the period is compared with: the latest published version of each; what is not published is left out.
+
+    `before`: only what was published earlier than that report.
+    """
+    found: dict[Place, Shown] = {}
+    for other, columns in (
+        (period.before, {Column.PERIOD: Column.BEFORE}),
+        (period.year_ago, {Column.PERIOD: Column.YEAR_AGO, Column.YEAR: Column.YEAR_BEFORE}),
+    ):
+        numbers = [
+            r["report_id"]
+            for r in reports
+            if r["kind"] == other.kind
+            and r["period_from"] == other.first
+            and (before is None or r["report_id"] < before)
+        ]
+        if not numbers:
+            continue
+        for (table, row, column), cell in published_cells(scope, max(numbers)).items():
+            for own, shown_as in columns.items():
+                if column == own and table in TABLES and shown_as in TABLES[table].columns:
+                    found[table, row, shown_as] = cell
+    return found
+
+
+def own_cells(
+    figures: Figures, hidden: frozenset[FigureKey], period: ReportPeriod
+) -> Iterator[tuple[Place, Shown]]:
+    """The cells of the report's own figures, and of what is made of them."""
+    for section in SECTIONS:
+        for table in section.tables:
+            for place, figure in _places(table, period):
+                if table.measure in DERIVED:
+                    yield place, _derived(figure, figures, hidden)
+                else:
+                    is_hidden = figure in hidden
+                    yield place, Shown(None if is_hidden else figures[figure].value, is_hidden)
+
+
+def _places(table: Table, period: ReportPeriod) -> Iterator[tuple[Place, FigureKey]]:
+    """Where the table's own figures stand."""
+    for row in table.rows:
+        if table.parts is not None:
+            for part in table.parts:
+                yield (table.code, row, part), key(table, row, part, period, year=table.of_year)
+            continue
+        yield (table.code, row, Column.PERIOD), key(table, row, WHOLE, period, year=False)
+        if Column.YEAR in table.columns:
+            yield (table.code, row, Column.YEAR), key(table, row, WHOLE, period, year=True)
+
+
+def _derived(figure: FigureKey, figures: Figures, hidden: frozenset[FigureKey]) -> Shown:
+    parts = parts_of(figure)
+    few = figure.table == "utredningstid" and 0 < figures[parts[0]].persons < LEAST_BEHIND_A_MEDIAN
+    if few or any(part in hidden for part in parts):
+        return Shown(None, hidden=True)
+    return Shown(reckon(figure, figures))
+
+
+def budget(scope: Scope, period: ReportPeriod, as_of: int | None = None) -> dict[Place, Shown]:
+    """The budget's cells, as it is now or was after a load."""
+    found: dict[Place, Shown] = {}
+    for column, from_on in ((Column.BUDGET, period.first), (Column.YEAR_BUDGET, period.year_from)):
+        rows = door.run("board_budget", scope, as_of=as_of, from_on=from_on, to_on=period.last)
+        for row in rows.to_dict("records"):
+            found["kostnad", row["row_code"], column] = Shown(Decimal(row["budget_kr"]).quantize(Decimal("0.01")))
+    return found
+
+
+def _texts(scope: Scope, period: ReportPeriod) -> Iterator[Text]:
+    asked = {"kind": period.kind.value, "period_from": period.first}
+    for row in door.run("report_texts", scope, **asked).to_dict("records"):
+        if row["text"]:
+            yield Text(row["section"], row["text_kind"], row["text"])
+
+
+def _latest_load(scope: Scope) -> int:
+    return int(door.run("latest_load", scope)["load_id"].iloc[0])
+
+
+def newest_period(scope: Scope, kind: ReportKind) -> ReportPeriod | None:
+    """The latest period that the facts reach the end of; None before any delivery."""
+    rows = door.run("report_reach", scope)
+    reached = rows["reached"].iloc[0] if len(rows) else None
+    if reached is None:
+        return None
+    current = ReportPeriod.containing(kind, reached)
+    return current if current.last <= reached else current.before

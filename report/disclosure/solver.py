@@ -19,6 +19,7 @@ class Status(Enum):
 
     OPTIMAL = auto()
     INFEASIBLE = auto()
+    UNBOUNDED = auto()
     UNKNOWN = auto()
 
 
@@ -78,14 +79,10 @@ class Program:
         """What a row must lie between."""
         self._highs.changeRowBounds(number, least, most)
 
-    def largest(self) -> None:
-        """Look for the largest and not the smallest."""
-        self._highs.changeObjectiveSense(highspy.ObjSense.kMaximize)
-
     def solve(self, seconds: float | None = None) -> Answer:
         """The answer; a status other than optimal is asked for again, cold, before it is given."""
         answer = self._run(seconds)
-        if answer.status is not Status.OPTIMAL and not (self.whole and answer.status is Status.UNKNOWN):
+        if answer.status is not Status.OPTIMAL and not (seconds is not None and answer.status is Status.UNKNOWN):
             self._highs.clearSolver()
             answer = self._run(seconds)
         return answer
@@ -97,6 +94,7 @@ class Program:
         status = {
             highspy.HighsModelStatus.kOptimal: Status.OPTIMAL,
             highspy.HighsModelStatus.kInfeasible: Status.INFEASIBLE,
+            highspy.HighsModelStatus.kUnbounded: Status.UNBOUNDED,
         }.get(highs.getModelStatus(), Status.UNKNOWN)
         found = highs.getSolution()
         info = highs.getInfo()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -20,10 +21,12 @@ class Suppression:
     hidden: set[int] = field(default_factory=set)
     lost: list[Pair] = field(default_factory=list)
     witnesses: list[Witness] = field(default_factory=list)
+    program: Deviations | None = None
 
     def __post_init__(self) -> None:
         self.hidden |= self.case.start
-        self._program = Deviations(self.case)
+        self._program = self.program or Deviations(self.case)
+        self.witnesses = [witness for witness in self.witnesses if witness.support <= self.hidden]
         self._wide: list[list[tuple[int, Witness]]] = [[] for _ in self.case.goals]
         for witness in self.witnesses:
             self._index(witness)
@@ -56,6 +59,10 @@ class Suppression:
                     self._drop(place)
                     done = False
 
+    def again(self, hidden: set[int]) -> Suppression:
+        """Another pattern for the same case, with what has been found of witnesses and of what is lost."""
+        return Suppression(self.case, hidden, list(self.lost), self.witnesses, self._program)
+
     def covered(self, pair: Pair) -> bool:
         """Whether a witness is at hand that leaves this attacker uncertain enough."""
         return self._covered(pair, None)
@@ -70,6 +77,16 @@ class Suppression:
     def holds(self) -> bool:
         """Whether every pair is protected by what is hidden now; looks for the witnesses that are missing."""
         return all(self._find(pair) for pair in self.pairs())
+
+    def needed(self) -> list[Witness]:
+        """Witnesses enough for every pair, in the order of the pairs."""
+        kept: list[Witness] = []
+        for number, who in self.pairs():
+            need = self.case.need(self.case.goals[number], who)
+            enough = [w for width, w in self._wide[number] if width >= need and w.fools(who)]
+            if enough and not any(w is k for w in enough for k in kept):
+                kept.append(enough[0])
+        return kept
 
     @property
     def weight(self) -> int:
@@ -145,7 +162,7 @@ class Suppression:
         self._wide = [[(w, x) for w, x in found if place not in x.support] for found in self._wide]
 
 
-def suppressed(case: Case, deadline: float) -> Suppression:
+def suppressed(case: Case, deadline: float = math.inf) -> Suppression:
     """The heuristic: protect, then clean."""
     pattern = Suppression(case)
     pattern.protect()

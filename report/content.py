@@ -149,8 +149,8 @@ _PLACEMENTS = Section(
         ),
         Table("kopform", "Hur pågående placeringar är köpta", Measure.EVENTS, PURCHASES, parts=CARE_ROWS),
         Table(
-            "ramavtalsandel", "Andel inom ramavtal av det som köps", Measure.SHARE, CARE_ROWS, ON_A_DAY, of=("kopform",),
-            adds_up=False,
+            "ramavtalsandel", "Andel inom ramavtal av det som köps", Measure.SHARE, CARE_ROWS, ON_A_DAY,
+            of=("kopform",), adds_up=False,
         ),
     ),
 )  # fmt: skip
@@ -166,8 +166,8 @@ _CASES = Section(
             note="Gränsen på fyra månader gäller utredningar av barn; en utredning som har förlängts är inom gränsen.",
         ),
         Table(
-            "over_fyra_manader", "Andel utredningar av barn över fyra månader", Measure.SHARE, {"barn": SUBJECTS["barn"]},
-            ON_A_DAY, of=("utredningar_pagaende",), adds_up=False,
+            "over_fyra_manader", "Andel utredningar av barn över fyra månader", Measure.SHARE,
+            {"barn": SUBJECTS["barn"]}, ON_A_DAY, of=("utredningar_pagaende",), adds_up=False,
         ),
         Table(
             "utredningstid", "Utredningstid, median", Measure.LENGTH, SUBJECTS, of=("utredningar_avslutade",),

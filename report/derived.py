@@ -29,7 +29,9 @@ def reckon(key: FigureKey, figures: Mapping[FigureKey, Figure]) -> Decimal | Non
     below = first + sum(others) if key.table == "ramavtalsandel" else others[0]
     if not below:
         return None
-    return (first / below).quantize(Decimal("0.01" if key.table == "dygnskostnad" else "0.0001"), ROUND_HALF_UP)
+    return (first / below).quantize(
+        Decimal("0.01" if key.table == "dygnskostnad" else "0.0001"), ROUND_HALF_UP
+    )
 
 
 def _cost_per_day(key: FigureKey) -> Parts:

@@ -156,13 +156,15 @@ def budget(scope: Scope, period: ReportPeriod, as_of: int | None = None) -> dict
     for column, from_on in ((Column.BUDGET, period.first), (Column.YEAR_BUDGET, period.year_from)):
         rows = door.run("board_budget", scope, as_of=as_of, from_on=from_on, to_on=period.last)
         for row in rows.to_dict("records"):
-            found["kostnad", row["row_code"], column] = Shown(Decimal(row["budget_kr"]).quantize(Decimal("0.01")))
+            found["kostnad", row["row_code"], column] = Shown(
+                Decimal(row["budget_kr"]).quantize(Decimal("0.01"))
+            )
     return found
 
 
 def _texts(scope: Scope, period: ReportPeriod) -> Iterator[Text]:
-    asked = {"kind": period.kind.value, "period_from": period.first}
-    for row in door.run("report_texts", scope, **asked).to_dict("records"):
+    rows = door.run("report_texts", scope, kind=period.kind.value, period_from=period.first)
+    for row in rows.to_dict("records"):
         if row["text"]:
             yield Text(row["section"], row["text_kind"], row["text"])
 

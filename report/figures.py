@@ -14,7 +14,9 @@ from queries.scope import Scope
 from report.content import TABLES, WHOLE, Column, Measure, Table
 from report.period import ReportPeriod
 
-ON_LAST_DAY = frozenset({"placerade_sista_dagen", "kopform", "utredningar_pagaende", "ej_verkstallda", "parallella"})
+ON_LAST_DAY = frozenset(
+    {"placerade_sista_dagen", "kopform", "utredningar_pagaende", "ej_verkstallda", "parallella"}
+)
 """Tables of a state on the last day, which is one and the same in the period and in the year so far."""
 _OF_YEAR = (Column.YEAR, Column.YEAR_BUDGET)
 
@@ -103,5 +105,5 @@ def _figure(this: FigureKey, row: Mapping[str, Any]) -> Figure:
 def _rows(scope: Scope, as_of: int | None, question: str, **params: object) -> list[dict[str, Any]]:
     return [
         {str(name): value for name, value in row.items()}
-        for row in door.run(question, scope, as_of=as_of, **params).to_dict("records")
+        for row in door.run(question, scope, as_of=as_of, opening=None, **params).to_dict("records")
     ]

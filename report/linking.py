@@ -158,7 +158,9 @@ def _left(at: _Linking, whole: Cell, out: tuple[Cell, ...], left: int, rules: Ru
         for provider, amount in (month.providers or ()) if isinstance(month, Amount) else ():
             shares[provider] = shares.get(provider, 0) - amount
     known = min(shares.values(), default=0) >= 0 and sum(shares.values()) == left
-    return Amount(left, max(rules.threshold, content.persons), tuple(sorted(shares.items())) if known else None)
+    return Amount(
+        left, max(rules.threshold, content.persons), tuple(sorted(shares.items())) if known else None
+    )
 
 
 def _distinct(at: _Linking, table: Shown, whole: Cell, out: tuple[Cell, ...], *, all_out: bool) -> None:

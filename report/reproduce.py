@@ -49,7 +49,9 @@ def reproduce(scope: Scope, dnr: str, period: ReportPeriod, version: int | None 
     ]
     if not found:
         which = f"version {version} av " if version else ""
-        raise ReportError(f"Det finns ingen publicerad {which}rapport för {period.label} med diarienummer {dnr}.")
+        raise ReportError(
+            f"Det finns ingen publicerad {which}rapport för {period.label} med diarienummer {dnr}."
+        )
     return _again(scope, max(found, key=lambda r: r["version"]), period, reports)
 
 

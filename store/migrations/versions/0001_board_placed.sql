@@ -210,8 +210,8 @@ end
 $$;
 
 comment on function report.board_placed(date, date) is
-'Underlag till månadsrapporten om placeringar: antal, dygn och kostnad per grupp av vårdformer i en period, med det som '
-'skyddet av små celler behöver veta. Hela nämnden; ingen rad gäller en enskild.';
+'Underlag till månadsrapporten om placeringar: antal, dygn och kostnad per grupp av vårdformer i en period, med det '
+'som skyddet av små celler behöver veta. Hela nämnden; ingen rad gäller en enskild.';
 comment on function report.board_crossed(date, date) is
 'Underlag till månadsrapporten om placeringar i två led: köpform efter vårdformsgrupp sista dagen, och orsak efter '
 'kön för dem som började i perioden. Hela nämnden; ingen rad gäller en enskild.';

@@ -15,7 +15,15 @@ from report.content import TABLES, WHOLE, Column, Measure, Table
 from report.period import ReportPeriod
 
 ON_LAST_DAY = frozenset(
-    {"placerade_sista_dagen", "kopform", "utredningar_pagaende", "ej_verkstallda", "parallella"}
+    {
+        "placerade_sista_dagen",
+        "kopform",
+        "ramavtalsandel",
+        "utredningar_pagaende",
+        "over_fyra_manader",
+        "ej_verkstallda",
+        "parallella",
+    }
 )
 """Tables of a state on the last day, which is one and the same in the period and in the year so far."""
 _OF_YEAR = (Column.YEAR, Column.YEAR_BUDGET)

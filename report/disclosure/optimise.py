@@ -139,7 +139,9 @@ def optimised(start: Suppression, deadline: float, seed: int = 0) -> Optimum:
     relaxed, exact = (_master(case, places, seed, whole=whole) for whole in (False, True))
     hide = _choice(case, places, np.zeros(len(places)))
     for _ in range(_ROUNDS_RELAXED):
-        if not _cuts(attack, [p for p in start.pairs() if p[1] is None], hide, places, (relaxed, exact), deadline):
+        if not _cuts(
+            attack, [p for p in start.pairs() if p[1] is None], hide, places, (relaxed, exact), deadline
+        ):
             break
         answer = relaxed.solve(max(0.1, deadline - time.monotonic()))
         if answer.status is not Status.OPTIMAL or time.monotonic() > deadline:

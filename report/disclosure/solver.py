@@ -82,7 +82,9 @@ class Program:
     def solve(self, seconds: float | None = None) -> Answer:
         """The answer; a status other than optimal is asked for again, cold, before it is given."""
         answer = self._run(seconds)
-        if answer.status is not Status.OPTIMAL and not (seconds is not None and answer.status is Status.UNKNOWN):
+        if answer.status is not Status.OPTIMAL and not (
+            seconds is not None and answer.status is Status.UNKNOWN
+        ):
             self._highs.clearSolver()
             answer = self._run(seconds)
         return answer

@@ -35,7 +35,9 @@ class Suppression:
         """Hide until every goal is uncertain enough for every attacker; what cannot be is put among the lost."""
         for number in self._order():
             self._ensure(number, None)
-            loose = [who for who in self.case.askers(self.case.goals[number]) if not self.covered((number, who))]
+            loose = [
+                who for who in self.case.askers(self.case.goals[number]) if not self.covered((number, who))
+            ]
             if loose and (number, None) not in self.lost:
                 known = frozenset(place for who in loose for place in (*who.known, *who.down))
                 witness = self._program.find(number, self.hidden, avoid=known)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from report.content import WHOLE
+from domain.board_report.content import WHOLE
 from report.figures import Figure, FigureKey
 
 Parts = tuple[FigureKey, ...]

@@ -2,40 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from domain.board_report.cells import Cells, Place, Shown, Text
+from domain.board_report.content import DERIVED, SECTIONS, TABLES, WHOLE, Column, Table
+from domain.board_report.period import ReportKind, ReportPeriod
 from queries import door
 from queries.scope import Scope
-from report.content import DERIVED, SECTIONS, TABLES, WHOLE, Column, Table
 from report.derived import parts_of, reckon
 from report.errors import not_ready
 from report.figures import FigureKey, Figures, key, read_figures
-from report.period import ReportKind, ReportPeriod
 from report.protection import Protected, protect_report, read_ledger
 
-Place = tuple[str, str, str]
-"""Table, row and column."""
 LEAST_BEHIND_A_MEDIAN = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A cell as it is printed: its value, or that it is hidden; neither is unknown."""
-
-    value: Decimal | None
-    hidden: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """What is written to a section: kommentar, atgard or skillnad."""
-
-    section: str
-    kind: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +28,8 @@ class Draft:
     period: ReportPeriod
     version: int
     load_id: int
-    cells: Mapping[Place, Shown]
-    raw: Mapping[Place, Shown]
+    cells: Cells
+    raw: Cells
     texts: tuple[Text, ...]
     protected: Protected
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from domain.board_report.period import ReportPeriod
 from domain.errors import ReportError
 from report.figures import Figures
-from report.period import ReportPeriod
 
 
 def not_ready(period: ReportPeriod, figures: Figures) -> None:

@@ -9,10 +9,10 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from domain.board_report.content import TABLES, WHOLE, Column, Measure, Table
+from domain.board_report.period import ReportPeriod
 from queries import door
 from queries.scope import Scope
-from report.content import TABLES, WHOLE, Column, Measure, Table
-from report.period import ReportPeriod
 
 ON_LAST_DAY = frozenset(
     {

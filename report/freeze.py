@@ -4,41 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Protocol
 
-from report.content import VERSION
-from report.period import ReportPeriod
-
-
-class Cell(Protocol):
-    """A cell as it is printed."""
-
-    @property
-    def value(self) -> Decimal | None:
-        """None where it is hidden or unknown."""
-
-    @property
-    def hidden(self) -> bool:
-        """Whether it is hidden."""
-
-
-class Text(Protocol):
-    """What is written to a section."""
-
-    @property
-    def section(self) -> str:
-        """Its section."""
-
-    @property
-    def kind(self) -> str:
-        """kommentar, atgard or skillnad."""
-
-    @property
-    def text(self) -> str:
-        """The text."""
+from domain.board_report.cells import Cells, Text
+from domain.board_report.period import ReportPeriod
+from domain.definitions import VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +22,10 @@ class Head:
     period: ReportPeriod
     version: int
     load_id: int
-    definition_version: str = VERSION
+    definition_version: str = str(VERSION)
 
 
-def content(head: Head, cells: Mapping[tuple[str, str, str], Cell], texts: Iterable[Text]) -> str:
+def content(head: Head, cells: Cells, texts: Iterable[Text]) -> str:
     """The report as one text, the same for the same report: JSON with sorted rows, numbers as they are."""
     return json.dumps(
         {

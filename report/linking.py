@@ -12,8 +12,8 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from report.content import CARE_GROUPS, DERIVED, TABLES, WHOLE, Measure
-from report.content import Table as Shown
+from domain.board_report.content import CARE_GROUPS, DERIVED, TABLES, WHOLE, Measure
+from domain.board_report.content import Table as Shown
 from report.disclosure.cells import Amount, Cell, Content, Count
 from report.disclosure.ledger import Ledger
 from report.disclosure.rules import Rules

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from domain.board_report.content import TABLES
 from queries import door
 from queries.scope import Scope
-from report.content import TABLES
 from report.disclosure.ledger import Entry, Ledger, from_json, to_json
 from report.disclosure.protect import Protection, protect
 from report.disclosure.rules import Rules

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+from domain.board_report.cells import Text
 from domain.errors import ReportError
 from queries import door
 from queries.scope import Scope
-from report.draft import Draft, Text
+from report.draft import Draft
 from report.freeze import Head, content
 
 _LONGEST_DNR = 60

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from domain.board_report.cells import Place, Shown, Text
+from domain.board_report.period import ReportPeriod
 from domain.errors import ReportError
 from queries import door
 from queries.scope import Scope
-from report.draft import Place, Shown, Text, budget, compared, own_cells, published, published_cells
+from report.draft import budget, compared, own_cells, published, published_cells
 from report.figures import read_figures
 from report.freeze import Head, checksum, content
-from report.period import ReportPeriod
 
 
 class Outcome(StrEnum):

@@ -11,9 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-VERSION = "1"
-"""Of these definitions: stands in every report, and changes when a figure does."""
-
 WHOLE = "alla"
 """The part that is the sum of a table's parts."""
 

@@ -1,7 +1,6 @@
--- Placements by two things at once, for the report to the board.
+-- Placements that run on a day by two things at once, for the report to the board.
 -- one row per table, row and column of the report that has anybody
--- :from_on – first day of the period
--- :to_on – last day of the period
+-- :to_on – the day
 select table_code, row_code, column_code, value, persons, reached
-from report.board_crossed(:from_on, :to_on)
+from report.board_crossed(:to_on)
 order by table_code, row_code, column_code

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from domain.board_report.cells import Cells, Place, Shown, Text
-from domain.board_report.content import DERIVED, SECTIONS, TABLES, WHOLE, Column, Table
+from domain.board_report.content import DERIVED, NOT_COUNTED, SECTIONS, TABLES, WHOLE, Column, Table
 from domain.board_report.period import ReportKind, ReportPeriod
 from queries import door
 from queries.scope import Scope
 from report.derived import parts_of, reckon
 from report.errors import not_ready
 from report.figures import FigureKey, Figures, key, read_figures
+from report.forecast import forecast
 from report.protection import Protected, protect_report, read_ledger
 
 LEAST_BEHIND_A_MEDIAN = 5
@@ -30,7 +31,6 @@ class Draft:
     load_id: int
     cells: Cells
     raw: Cells
-    texts: tuple[Text, ...]
     protected: Protected
 
 
@@ -42,16 +42,14 @@ def draft(scope: Scope, period: ReportPeriod, *, time_limit: float = 60.0) -> Dr
     reports = published(scope)
     same = [r for r in reports if r["kind"] == period.kind and r["period_from"] == period.first]
     protected = protect_report(figures, read_ledger(scope), time_limit=time_limit)
-    against = compared(scope, period, reports)
-    planned = budget(scope, period)
+    beside = {**compared(scope, period, reports), **budget(scope, period), **forecast(scope, period)}
     return Draft(
         scope.board,
         period,
         1 + max((r["version"] for r in same), default=0),
         load_id,
-        {**dict(own_cells(figures, protected.hidden, period)), **against, **planned},
-        {**dict(own_cells(figures, frozenset(), period)), **against, **planned},
-        tuple(_texts(scope, period)),
+        {**dict(own_cells(figures, protected.hidden, period)), **beside},
+        {**dict(own_cells(figures, frozenset(), period)), **beside},
         protected,
     )
 
@@ -62,7 +60,7 @@ def published(scope: Scope) -> list[dict[str, Any]]:
     return [{str(name): value for name, value in row.items()} for row in rows]
 
 
-def published_cells(scope: Scope, report_id: int) -> dict[Place, Shown]:
+def published_cells(scope: Scope, report_id: int) -> Cells:
     """The cells of a published report."""
     return {
         (row["table_code"], row["row_code"], row["column_code"]): Shown(row["value"], bool(row["suppressed"]))
@@ -104,6 +102,8 @@ def own_cells(
     """The cells of the report's own figures, and of what is made of them."""
     for section in SECTIONS:
         for table in section.tables:
+            if table.measure in NOT_COUNTED:
+                continue
             for place, figure in _places(table, period):
                 if table.measure in DERIVED:
                     yield place, _derived(figure, figures, hidden)
@@ -117,7 +117,7 @@ def _places(table: Table, period: ReportPeriod) -> Iterator[tuple[Place, FigureK
     for row in table.rows:
         if table.parts is not None:
             for part in table.parts:
-                yield (table.code, row, part), key(table, row, part, period, year=table.of_year)
+                yield (table.code, row, part), key(table, row, part, period, year=False)
             continue
         yield (table.code, row, Column.PERIOD), key(table, row, WHOLE, period, year=False)
         if Column.YEAR in table.columns:
@@ -144,22 +144,41 @@ def budget(scope: Scope, period: ReportPeriod, as_of: int | None = None) -> dict
     return found
 
 
-def _texts(scope: Scope, period: ReportPeriod) -> Iterator[Text]:
+def texts(scope: Scope, period: ReportPeriod) -> tuple[Text, ...]:
+    """What is written to a report that is not published."""
     rows = door.run("report_texts", scope, kind=period.kind.value, period_from=period.first)
-    for row in rows.to_dict("records"):
-        if row["text"]:
-            yield Text(row["section"], row["text_kind"], row["text"])
+    return tuple(
+        Text(row["section"], row["text_kind"], row["text"]) for row in rows.to_dict("records") if row["text"]
+    )
+
+
+def published_texts(scope: Scope, report_id: int) -> tuple[Text, ...]:
+    """The texts of a published report."""
+    rows = door.run("published_texts", scope, report=report_id).to_dict("records")
+    return tuple(Text(row["section"], row["kind"], row["text"]) for row in rows)
 
 
 def _latest_load(scope: Scope) -> int:
     return int(door.run("latest_load", scope)["load_id"].iloc[0])
 
 
-def newest_period(scope: Scope, kind: ReportKind) -> ReportPeriod | None:
-    """The latest period that the facts reach the end of; None before any delivery."""
+def newest_periods(scope: Scope) -> dict[ReportKind, ReportPeriod]:
+    """The latest period of each kind that the facts reach the end of; none before any delivery."""
     rows = door.run("report_reach", scope)
     reached = rows["reached"].iloc[0] if len(rows) else None
     if reached is None:
-        return None
-    current = ReportPeriod.containing(kind, reached)
-    return current if current.last <= reached else current.before
+        return {}
+    found = {}
+    for kind in ReportKind:
+        current = ReportPeriod.containing(kind, reached)
+        found[kind] = current if current.last <= reached else current.before
+    return found
+
+
+def version_before(reports: Sequence[Mapping[str, Any]], report: Mapping[str, Any]) -> int | None:
+    """The number of the version before a published one; None for the first."""
+    for other in reports:
+        same = (other["kind"], other["period_from"]) == (report["kind"], report["period_from"])
+        if same and other["version"] == report["version"] - 1:
+            return int(other["report_id"])
+    return None

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from domain.board_report.content import TABLES, WHOLE, Column, Measure, Table
+from domain.board_report.content import NOT_COUNTED, TABLES, WHOLE, Column, Measure, Table
 from domain.board_report.period import ReportPeriod
 from queries import door
 from queries.scope import Scope
@@ -18,6 +18,7 @@ ON_LAST_DAY = frozenset(
     {
         "placerade_sista_dagen",
         "kopform",
+        "orsaker",
         "ramavtalsandel",
         "utredningar_pagaende",
         "over_fyra_manader",
@@ -72,7 +73,7 @@ def read_figures(scope: Scope, period: ReportPeriod, as_of: int | None = None) -
         asked = {"from_on": from_on, "to_on": period.last}
         rows = [
             *ask("board_placed", **asked),
-            *ask("board_crossed", **asked),
+            *ask("board_crossed", to_on=period.last),
             *ask("board_cases", **asked),
             *ask("board_parallel", to_on=period.last),
         ]
@@ -86,7 +87,7 @@ def read_figures(scope: Scope, period: ReportPeriod, as_of: int | None = None) -
 def _of_table(
     table: Table, read: Mapping[tuple[str, str, str], Mapping[str, Any]], period: ReportPeriod, *, year: bool
 ) -> Iterator[Figure]:
-    if table.measure in (Measure.SHARE, Measure.COST_PER_DAY):
+    if table.measure in (Measure.SHARE, Measure.COST_PER_DAY) or table.measure in NOT_COUNTED:
         return
     reached = {row["reached"] for (code, _, _), row in read.items() if code == table.code}
     # a crossed table has no row where nobody is counted

@@ -200,8 +200,7 @@ def _tables(at: _Linking) -> Iterator[Table]:
             contents,
             tuple(dict.fromkeys(at.sums.get(code, ()))),
             tuple(dict.fromkeys(at.bounds.get(code, ()))),
-            zeros=shown.zeros_tell,
-            full_groups=shown.zeros_tell,
+            full_groups=shown.groups_tell,
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from collections.abc import Sequence
 
 from domain.board_report.cells import Text
 from domain.errors import ReportError
@@ -15,7 +15,7 @@ from report.freeze import Head, content
 _LONGEST_DNR = 60
 
 
-def publish(scope: Scope, draft: Draft, dnr: str, difference: str = "") -> int:
+def publish(scope: Scope, draft: Draft, texts: Sequence[Text], dnr: str, difference: str = "") -> int:
     """Publish a draft under a diary number; the number of the report.
 
     `difference`: what a correction changes and why, needed from the second version on. ReportError where something
@@ -26,7 +26,6 @@ def publish(scope: Scope, draft: Draft, dnr: str, difference: str = "") -> int:
         raise ReportError(f"Ange rapportens diarienummer, högst {_LONGEST_DNR} tecken.")
     if draft.version > 1 and not difference:
         raise ReportError("En rättelse säger vad som skiljer och varför. Skriv det innan den publiceras.")
-    texts = draft.texts
     if draft.version > 1:
         texts = (*texts, Text("sammanfattning", "skillnad", difference))
     head = Head(scope.board, dnr, draft.period, draft.version, draft.load_id)
@@ -44,9 +43,3 @@ def publish(scope: Scope, draft: Draft, dnr: str, difference: str = "") -> int:
             "gjordes. Läs utkastet på nytt och publicera igen."
         )
     return int(number)
-
-
-def without_text(draft: Draft, section: str, kind: str) -> Draft:
-    """The draft without one of its texts."""
-    kept = tuple(text for text in draft.texts if (text.section, text.kind) != (section, kind))
-    return replace(draft, texts=kept)

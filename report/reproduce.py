@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from domain.board_report.cells import Place, Shown, Text
+from domain.board_report.cells import Place, Shown
 from domain.board_report.period import ReportPeriod
 from domain.errors import ReportError
 from queries import door
 from queries.scope import Scope
-from report.draft import budget, compared, own_cells, published, published_cells
+from report.draft import budget, compared, own_cells, published, published_cells, published_texts
 from report.figures import read_figures
+from report.forecast import forecast
 from report.freeze import Head, checksum, content
 
 
@@ -64,10 +65,7 @@ def _again(
         scope.board, report["dnr"], period, int(report["version"]), load_id, report["definition_version"]
     )
     kept = published_cells(scope, number)
-    texts = [
-        Text(row["section"], row["kind"], row["text"])
-        for row in door.run("published_texts", scope, report=number).to_dict("records")
-    ]
+    texts = published_texts(scope, number)
 
     def made(outcome: Outcome, differing: tuple[Place, ...] = ()) -> Reproduced:
         return Reproduced(outcome, report["dnr"], head.version, report["sha256"], differing)
@@ -81,6 +79,7 @@ def _again(
         **dict(own_cells(figures, frozenset(), period)),
         **compared(scope, period, reports, before=number),
         **budget(scope, period, load_id),
+        **forecast(scope, period, load_id),
     }
     laid = {
         place: Shown(None, hidden=True) if place in kept and kept[place].hidden else cell

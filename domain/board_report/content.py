@@ -32,6 +32,8 @@ class Measure(StrEnum):
     """A median of days; told only where enough persons are behind."""
     OPEN = "öppet"
     """Says nothing of persons or single providers."""
+    OPEN_COST = "öppet, kr"
+    """Kronor that say nothing of persons or single providers."""
 
 
 class Column(StrEnum):
@@ -63,16 +65,16 @@ class Table:
     rows: Mapping[str, str]
     columns: tuple[Column, ...] = OVER_TIME
     parts: Mapping[str, str] | None = None
-    of_year: bool = False
-    """A crossed table of the year so far and not of the period."""
     adds_over_time: bool = False
     """The months of a year make the year so far."""
     adds_up: bool = True
     """The rows make the row of all; persons can be in two rows, and then they make at least it."""
-    zeros_tell: bool = False
-    """None and all are told of nobody: who one is tells what one has."""
+    groups_tell: bool = False
+    """That all of a group are in one category tells of each of them."""
     of: tuple[str, ...] = ()
     """The tables that it is made from: it is hidden where a part of it is (report/derived.py)."""
+    drawn: bool = False
+    """A chart stands beside it."""
     beside: bool = False
     """Told only in the files: another table rests on it."""
     note: str = ""
@@ -95,6 +97,12 @@ CARE_GROUPS = {
     "ovrigt": "Övrigt",
 }
 CARE_ROWS = {**CARE_GROUPS, WHOLE: "Alla"}
+FEW_ROWS = {
+    "familjehem": CARE_GROUPS["familjehem"],
+    "hvb": CARE_GROUPS["hvb"],
+    "annat": "Skyddat boende, boende och övrigt",
+    WHOLE: "Alla",
+}
 SUBJECTS = {"barn": "Barn och unga", "vuxen": "Vuxna", "okand": "Uppgift saknas", WHOLE: "Alla"}
 SEXES = {"kvinna": "Flickor och kvinnor", "man": "Pojkar och män", "okand": "Uppgift saknas", WHOLE: "Alla"}
 REASONS = {
@@ -114,12 +122,32 @@ PURCHASES = {
 LIMITS = {"inom": "Inom fyra månader", "over": "Över fyra månader", WHOLE: "Alla"}
 KINDS = {"tva": "Två slag", "tre_eller_fler": "Tre eller fler slag", WHOLE: "Alla"}
 
+_SUMMARY = Section(
+    "sammanfattning",
+    "Sammanfattning",
+    (
+        Table(
+            "prognos",
+            "Helårsprognos",
+            Measure.OPEN_COST,
+            {
+                "prognos": "Prognos för året",
+                "lag": "Prognos, lägst med 80 procents sannolikhet",
+                "hog": "Prognos, högst med 80 procents sannolikhet",
+                "budget": "Budget för året",
+                "utfall": "Utfall hittills",
+            },
+            (Column.PERIOD, Column.BEFORE),
+            adds_up=False,
+        ),
+    ),
+)
 _ECONOMY = Section(
     "ekonomi",
     "Ekonomi",
     (
         Table(
-            "kostnad", "Kostnad för placeringar", Measure.COST, CARE_ROWS, WITH_BUDGET, adds_over_time=True,
+            "kostnad", "Kostnad för placeringar", Measure.COST, CARE_ROWS, WITH_BUDGET, adds_over_time=True, drawn=True,
             note="Avtalat pris med tillägg, före momsersättning. Dygn utan pris ingår inte.",
         ),
         Table("prissatta_dygn", "Dygn med pris", Measure.DAYS, CARE_ROWS, adds_over_time=True, beside=True),
@@ -135,14 +163,15 @@ _PLACEMENTS = Section(
     (
         Table(
             "placerade_sista_dagen", "Placerade den sista dagen", Measure.PERSONS, CARE_ROWS, ON_A_DAY, adds_up=False,
+            drawn=True,
         ),
         Table("placerade_perioden", "Placerade någon gång under tiden", Measure.PERSONS, CARE_ROWS, adds_up=False),
         Table("dygn", "Vårddygn", Measure.DAYS, CARE_ROWS, adds_over_time=True),
-        Table("paborjade", "Påbörjade placeringar", Measure.EVENTS, CARE_ROWS, adds_over_time=True),
-        Table("avslutade", "Avslutade placeringar", Measure.EVENTS, CARE_ROWS, adds_over_time=True),
+        Table("paborjade", "Påbörjade placeringar", Measure.EVENTS, FEW_ROWS, adds_over_time=True),
+        Table("avslutade", "Avslutade placeringar", Measure.EVENTS, FEW_ROWS, adds_over_time=True),
         Table(
-            "orsaker", "Varför placeringar började, hittills i år", Measure.EVENTS, REASONS, parts=SEXES, of_year=True,
-            zeros_tell=True,
+            "orsaker", "Varför de placerade är placerade", Measure.EVENTS, REASONS, parts=SEXES, groups_tell=True,
+            note="Pågående placeringar den sista dagen efter huvudsaklig orsak.",
         ),
         Table("kopform", "Hur pågående placeringar är köpta", Measure.EVENTS, PURCHASES, parts=CARE_ROWS),
         Table(
@@ -186,11 +215,13 @@ _PARALLEL = Section(
     ),
 )  # fmt: skip
 SECTIONS = (
-    Section("sammanfattning", "Sammanfattning"),
+    _SUMMARY,
     _ECONOMY,
     _PLACEMENTS,
     _CASES,
     _PARALLEL,
 )
+NOT_COUNTED = frozenset({Measure.OPEN, Measure.OPEN_COST})
+"""Told as they are, outside the protection."""
 DERIVED = frozenset({Measure.SHARE, Measure.COST_PER_DAY, Measure.LENGTH})
 TABLES = {table.code: table for section in SECTIONS for table in section.tables}

@@ -38,7 +38,13 @@ as $$
 
     -- everybody counts in the group and in the sum of groups
     counted as (
-        select v.table_code, s.care_group, s.person_key, v.is_person
+        select
+            v.table_code,
+            -- what happens in a month is too little for more groups
+            case when v.is_person or s.care_group in ('familjehem', 'hvb') then s.care_group else 'annat' end
+                as care_group,
+            s.person_key,
+            v.is_person
         from stay as s
         cross join
             lateral (
@@ -123,8 +129,11 @@ as $$
         cross join (
             select c.care_group as row_code from care_group as c
             union all
-            select 'alla'
+            values ('annat'), ('alla')
         ) as g
+        where
+            g.row_code in ('familjehem', 'hvb', 'alla')
+            or (g.row_code = 'annat') = (t.table_code in ('paborjade', 'avslutade'))
     )
 
     select
@@ -140,9 +149,9 @@ as $$
     left join cell as c on h.table_code = c.table_code and h.row_code = c.row_code
 $$;
 
--- Placements by two things at once: how those that run on the last day were bought, and why and who those were that
--- began in the period. One row per combination, with sums ('alla') of rows and columns.
-create function report.board_crossed(from_on date, to_on date)
+-- Placements that run on a day by two things at once: how they were bought, and why and who. One row per combination,
+-- with sums ('alla') of rows and columns.
+create function report.board_crossed(to_on date)
 returns table (
     table_code text, row_code text, column_code text, value numeric, persons bigint, reached date
 )
@@ -174,7 +183,7 @@ as $$
             case when s.sex in ('kvinna', 'man') then s.sex else 'okand' end,
             s.person_key
         from stay as s
-        where s.moved_in_on between from_on and to_on
+        where s.volume_from <= to_on and s.volume_to >= to_on
     )
 
     select
@@ -199,7 +208,7 @@ declare
     f regprocedure;
 begin
     foreach f in array array[
-        'report.board_placed(date, date)', 'report.board_crossed(date, date)'
+        'report.board_placed(date, date)', 'report.board_crossed(date)'
     ]::regprocedure[]
     loop
         execute format('alter function %s owner to ik_view', f);
@@ -212,6 +221,6 @@ $$;
 comment on function report.board_placed(date, date) is
 'Underlag till månadsrapporten om placeringar: antal, dygn och kostnad per grupp av vårdformer i en period, med det '
 'som skyddet av små celler behöver veta. Hela nämnden; ingen rad gäller en enskild.';
-comment on function report.board_crossed(date, date) is
-'Underlag till månadsrapporten om placeringar i två led: köpform efter vårdformsgrupp sista dagen, och orsak efter '
-'kön för dem som började i perioden. Hela nämnden; ingen rad gäller en enskild.';
+comment on function report.board_crossed(date) is
+'Underlag till månadsrapporten om placeringar i två led på en dag: köpform efter vårdformsgrupp, och orsak efter kön. '
+'Hela nämnden; ingen rad gäller en enskild.';

@@ -182,13 +182,36 @@ begin
 end
 $$;
 
+-- Care days and cost with extras by month, form and unit, for the forecast of a report: the publisher reads no slices.
+create function report.forecast_cost(from_month date)
+returns table (
+    month date, care_form text, unit text, days bigint, priced_days bigint, unpriced_days bigint, gross_ore bigint,
+    extra_ore bigint, vat_ore bigint
+)
+language sql stable security definer set search_path = pg_catalog
+as $$
+    select
+        s.month,
+        s.care_form,
+        coalesce(s.unit, ''),
+        sum(s.placement_days)::bigint,
+        sum(s.priced_days)::bigint,
+        sum(s.unpriced_days)::bigint,
+        sum(s.cost_ore + s.extra_cost_ore)::bigint,
+        sum(s.extra_cost_ore)::bigint,
+        (sum((s.cost_ore + s.extra_cost_ore) * s.vat_permille) / 1000)::bigint
+    from report.care_slice as s
+    where s.month >= from_month
+    group by s.month, s.care_form, coalesce(s.unit, '')
+$$;
+
 do $$
 declare
     f regprocedure;
 begin
     foreach f in array array[
         'report.report_texts(text, date)', 'report.told()', 'report.latest_load()', 'report.disposals()',
-        'report.board_reach()'
+        'report.board_reach()', 'report.forecast_cost(date)'
     ]::regprocedure[]
     loop
         execute format('alter function %s owner to ik_view', f);
@@ -203,6 +226,11 @@ begin
 end
 $$;
 grant usage on schema report to ik_publisher;
+grant select on report.budget, report.code, report.unit, report.cut_off to ik_publisher;
+grant execute on function
+report.forecast_reach(integer), report.forecast_running(), report.forecast_lengths(date, integer[]),
+report.forecast_starts(date), report.forecast_new_prices(date), report.forecast_price_changes(date)
+to ik_publisher;
 
 comment on table desk.report_text is
 'Det som skrivs till ett avsnitt i en rapport innan den publiceras, en rad per ändring; den senaste gäller.';
@@ -224,3 +252,5 @@ comment on function report.board_reach() is
 'Hur långt uppgifterna når som rapporten bygger på, en rad per slag av uppgift.';
 comment on function report.told() is
 'Allt som har publicerats om nämnden, visat och dolt, så som skyddet av nästa rapport läser det. Hela nämnden; summor.';
+comment on function report.forecast_cost(date) is
+'Vårddygn och kostnad med tillägg per månad, vårdform och enhet, som prognosen går vidare från. Summor.';

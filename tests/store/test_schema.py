@@ -61,6 +61,8 @@ CODES = {
     "intervention_type": 18,
     "invoice_kind": 2,
     "legal_basis": 16,
+    "level": 5,
+    "life_area": 24,
     "main_reason": 10,
     "operator": 6,
     "outside_reason": 5,

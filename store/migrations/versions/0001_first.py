@@ -48,6 +48,9 @@ def upgrade() -> None:
     _run_for("cases", "current", "touched", "then", "seen")
     _run_for("steps", "current", "touched", "then")
     _run_for("spells", "current", "touched", "then")
+    _run("instruments")
+    _run_for("goals", "then", "seen")
+    _run_for("needs", "then", "seen")
     for name in (
         "then_rows",
         "needing",
@@ -86,6 +89,8 @@ def upgrade() -> None:
         "forecast_prices",
         "entry",
         "follow_ups",
+        "goal_report",
+        "level_resource",
     ):
         _run(name)
     for name in (

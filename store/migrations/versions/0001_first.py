@@ -49,7 +49,10 @@ def upgrade() -> None:
     _run_for("steps", "current", "touched", "then")
     _run_for("spells", "current", "touched", "then")
     _run("instruments")
-    _run_for("goals", "then", "seen")
+    _run("goal_kept")
+    _run_for("goals", "current", "touched", "then")
+    _run("then_goal")
+    _run_for("goal_rows", "then", "seen")
     _run_for("needs", "then", "seen")
     for name in (
         "then_rows",

@@ -3,10 +3,10 @@
 -- one row per person, instrument, life area and intervention, whoever it is about, with the last day covered
 create view core.seen_goal_row as
 with goal_row as (
-    select g.* from core.seen_goal as g
+    select g.* from core.seen_goal_given as g
     where (select report.as_of_load()) is null
     union all
-    select g.* from core.then_goal as g
+    select g.* from core.then_goal_given as g
     where (select report.as_of_load()) is not null
 ),
 
@@ -378,8 +378,8 @@ end
 $$;
 
 comment on view report.goal_change is
-'Hur funktionstillståndet i ett livsområde har ändrats: första bedömningen, målet, senaste bedömningen och utfallet. En '
-'rad per person, instrument, livsområde och insats. Rader bara under en öppning som står i åtkomstloggen, bara egna '
+'Hur funktionstillståndet i ett livsområde har ändrats: första bedömningen, målet, senaste bedömningen och utfallet. '
+'En rad per person, instrument, livsområde och insats. Rader bara under en öppning som står i åtkomstloggen, bara egna '
 'enheters, och utan personer med skyddade uppgifter om behörigheten inte säger det. Bara för IFO-chef.';
 comment on column report.goal_change.board is 'Nämnd som uppgifterna tillhör.';
 comment on column report.goal_change.person_key is 'Personens nyckel (hash).';

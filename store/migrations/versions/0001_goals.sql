@@ -1,5 +1,5 @@
--- How a person's state in a life area went, from the first assessment through the goal to the last; made for then_ and
--- seen_. docs/decisions/0017 says how it is chosen.
+-- How a person's state in a life area went, from the first assessment through the goal to the last; made for current_,
+-- touched_ and then_, and kept by the load. docs/decisions/0017 says how it is chosen.
 
 -- one row per assessment, under the person's key of now, with what it says on its instrument's scale
 create view core.now_assessed as
@@ -53,8 +53,8 @@ ended as (
         s.*,
         max(s.assessed_on) filter (
             where
-                s.kind = 'bedomt' and not s.is_preliminary and s.turned is not null
-                and s.assessed_on >= coalesce(s.first_on, s.assessed_on)
+            s.kind = 'bedomt' and not s.is_preliminary and s.turned is not null
+            and s.assessed_on >= coalesce(s.first_on, s.assessed_on)
         ) over thread as last_on
     from started as s
     window thread as (
@@ -157,8 +157,8 @@ select
     end as outcome
 from core.now_goal_levels as g;
 
--- one row per person, instrument, life area and intervention, with what the intervention is
-create view core.now_goal as
+-- one row per person, instrument, life area and intervention, and where the outcome is unknown why
+create view core.now_goal_calculated as
 select
     g.board_id,
     g.person_key,
@@ -166,28 +166,17 @@ select
     g.life_area,
     g.intervention_id,
     g.case_id,
-    i.intervention_type,
-    -- who carries it out is never told of a private home
-    case
-        when f.default_procurement is distinct from 'eget_familjehem' and not coalesce(h.is_home, false)
-            then i.provider_code
-    end as provider_code,
-    coalesce(i.is_secret, false) as is_secret,
-    n.person_key is not null as is_protected,
-    case when i.intervention_id is null then c.unit else i.unit end as unit,
-    i.started_on,
-    i.ended_on,
     g.goal,
-    abs(g.first_turned) as first_level,
-    abs(g.goal_turned) as goal_level,
-    abs(g.last_turned) as last_level,
+    abs(g.first_turned)::smallint as first_level,
+    abs(g.goal_turned)::smallint as goal_level,
+    abs(g.last_turned)::smallint as last_level,
     g.first_on,
     g.goal_on,
     g.last_on,
     g.followed_up_on,
     g.said_on,
-    g.preliminary,
-    g.outside_scale,
+    g.preliminary::smallint as preliminary,
+    g.outside_scale::smallint as outside_scale,
     g.has_goal,
     g.is_contradicted,
     g.outcome,
@@ -199,24 +188,7 @@ select
         when g.followed_up_on is null or g.followed_up_on < greatest(g.first_on, g.goal_on) then 'ej_bedomd'
         when g.last_turned is null or g.last_on < g.goal_on then 'bedomd_utan_niva'
         when g.is_contradicted then 'motsagt'
-        when g.goal_turned is null and g.goal is distinct from 'behalla' then 'mal_utan_niva'
+        when g.goal_turned is null and coalesce(g.goal, '') <> 'behalla' then 'mal_utan_niva'
         else 'nulage_saknas'
     end as unknown_because
-from core.now_goal_judged as g
-left join core.now_intervention_row as i on g.board_id = i.board_id and g.intervention_id = i.intervention_id
-left join core.care_form as f on i.care_form = f.care_form
-left join (
-    select v.board_id, coalesce(v.provider_code, v.provider_id) as provider_code, true as is_home
-    from core.now_providers as v
-    where v.operator = 'familjehem'
-    group by v.board_id, coalesce(v.provider_code, v.provider_id)
-) as h on i.board_id = h.board_id and i.provider_code = h.provider_code
-left join core.current_protected_person as n on g.board_id = n.board_id and g.person_key = n.person_key
--- without a known intervention the unit is that of the case's latest decision
-left join lateral (
-    select d.unit
-    from core.now_decisions as d
-    where i.intervention_id is null and d.board_id = g.board_id and d.case_id = g.case_id and d.unit is not null
-    order by d.decided_on desc, d.decision_id
-    limit 1
-) as c on true;
+from core.now_goal_judged as g;

@@ -5,7 +5,7 @@ create table core.instrument_scale (
     level_min smallint not null,
     level_max smallint not null check (level_max > level_min),
     -- values beside the scale that mean not specified or not applicable
-    missing_levels smallint [] not null default '{}',
+    missing_levels smallint[] not null default '{}',
     lower_is_better boolean not null
 );
 insert into core.instrument_scale (instrument, level_min, level_max, missing_levels, lower_is_better) values

@@ -52,6 +52,29 @@ as $$
     where c.today is not null
 $$;
 
+-- The types and units of the needs that have run since the history is whole, in the asker's units.
+create function report.level_values()
+returns table (dimension text, code text)
+language sql stable security definer set search_path = pg_catalog
+as $$
+    with need as materialized (
+        select distinct n.intervention_type, n.unit
+        from (
+            select g.intervention_type, g.unit, g.to_on from core.seen_need_granted as g
+            union all
+            select g.intervention_type, g.unit, g.to_on from core.seen_need_given as g
+        ) as n
+        cross join report.level_reach() as r
+        where
+            (n.to_on is null or n.to_on >= r.history_from)
+            and ((select access.whole_board()) or n.unit = any((select access.units())::text[]))
+    )
+
+    select distinct 'intervention_type', n.intervention_type from need as n
+    union all
+    select distinct 'unit', n.unit from need as n
+$$;
+
 -- The needs that run on each day, in the asker's units: each granted decision, and what is given to a person without a
 -- granted decision of its type that runs.
 create function core.need_on(days date[])
@@ -132,7 +155,11 @@ $$;
 -- What a template gives for a level on a day: of each level that which began last. One row per type and level.
 create function core.tariff_on(asked_template text, on_day date)
 returns table (
-    intervention_type text, level integer, hours_per_week numeric, full_time_equivalents numeric, compensation_ore bigint
+    intervention_type text,
+    level integer,
+    hours_per_week numeric,
+    full_time_equivalents numeric,
+    compensation_ore bigint
 )
 language sql stable security definer set search_path = pg_catalog
 as $$
@@ -271,13 +298,22 @@ $$;
 -- one row per type, unit, level and month, by the usual template and the tariff of the month's last covered day
 create view report.level_resource with (security_barrier) as
 with month as (
-    select m.month::date as month, least((m.month + interval '1 month')::date - 1, r.today) as day
+    select g.month::date as month, least((g.month + interval '1 month')::date - 1, r.today) as day
     from report.level_reach() as r
-    cross join lateral generate_series(r.history_from, r.today, interval '1 month') as m (month)
+    cross join lateral generate_series(r.history_from, r.today, interval '1 month') as g (month)
 ),
 
-template as (
-    select t.template from report.level_templates() as t where t.is_usual limit 1
+usual as (
+    select max(t.template) as template, array(select m.day from month as m) as days
+    from report.level_templates() as t
+    where t.is_usual
+),
+
+need as (
+    select n.*, u.template
+    from usual as u
+    cross join lateral report.level_needs(u.days, u.template, null, null, null) as n
+    where n.grain = 'cell'
 )
 
 select
@@ -287,7 +323,7 @@ select
     n.intervention_type,
     n.unit,
     n.level,
-    (select t.template from template as t) as template,
+    n.template,
     n.persons,
     n.needs,
     n.hours_per_week,
@@ -297,11 +333,8 @@ select
     n.without_hours,
     n.without_full_time_equivalents,
     n.without_compensation
-from report.level_needs(
-    array(select m.day from month as m), (select t.template from template as t), null, null, null
-) as n
-inner join month as m on n.day = m.day
-where n.grain = 'cell';
+from need as n
+inner join month as m on n.day = m.day;
 
 do $$
 declare
@@ -313,7 +346,8 @@ begin
         execute format('revoke execute on function %s from public', f);
     end loop;
     foreach f in array array[
-        'report.level_reach()', 'report.level_templates()', 'report.level_needs(date[], text, date, text[], text[])'
+        'report.level_reach()', 'report.level_values()', 'report.level_templates()',
+        'report.level_needs(date[], text, date, text[], text[])'
     ]::regprocedure[]
     loop
         execute format('alter function %s owner to ik_view', f);
@@ -348,7 +382,9 @@ comment on column report.level_resource.without_full_time_equivalents is 'Behov 
 comment on column report.level_resource.without_compensation is 'Behov vars ersättning är okänd.';
 
 comment on function report.level_reach() is
-'Sista dagen uppgifterna om beslut och insatser täcker, och från vilken månad de är hela; en rad, ingen i en tom databas.';
+'Sista dagen uppgifterna om beslut och insatser täcker, och från vilken månad de är hela; en rad, ingen i en tom '
+'databas.';
+comment on function report.level_values() is 'Insatstyper och enheter som behoven har, att välja mellan.';
 comment on function report.level_templates() is
 'Nämndens resursmallar och de dagar från vilka var och en har en tariff; den vanliga är den som senast har angetts.';
 comment on function report.level_needs(date[], text, date, text[], text[]) is

@@ -45,7 +45,8 @@ select
     case
         when
             lower(trim(d.scope_unit)) in (
-                'timmar per vecka', 'timmar i veckan', 'timmar/vecka', 'timmar/v', 'tim/vecka', 'tim/v', 'h/vecka', 'h/v'
+                'timmar per vecka', 'timmar i veckan', 'timmar/vecka', 'timmar/v',
+                'tim/vecka', 'tim/v', 'h/vecka', 'h/v'
             )
             then d.scope_amount
     end as granted_hours

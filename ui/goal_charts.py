@@ -22,6 +22,8 @@ _MOST = 20
 _SHADES = {"better": ("#eef6f6", "#7fbcc0"), "same": ("#f1f2f3", "#c9cdd0"), "worse": ("#fbf1ea", "#e3a87f")}
 """Fewest to most, all light enough for the number that stands on them."""
 _INK = "#1f2a30"
+_NARROW = "width < 620 ? split(datum.label, ' ')[0] : datum.label"
+"""Where names do not fit a level is its number."""
 
 DIRECTIONS = {"better": "Bättre", "same": "Oförändrad", "worse": "Sämre"}
 
@@ -112,7 +114,7 @@ def changes(rows: pd.DataFrame, levels: Sequence[str], names: Sequence[str], tit
             "sort": None,
             "title": "Senaste nivå",
             "scale": {"domain": list(names)},
-            "axis": {**axis, "labelAngle": -40, "orient": "bottom"},
+            "axis": {**axis, "labelAngle": 0, "labelExpr": _NARROW},
         },
         "y": {
             "field": "first",

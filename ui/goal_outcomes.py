@@ -134,7 +134,7 @@ def by_provider_and_area(rows: pd.DataFrame, options: GoalOptions, instrument: s
         *_columns(),
     )
     frame = pd.DataFrame(listed, columns=[column.name for column in columns], dtype=object)
-    return Table("Utförare och livsområde", columns, frame)
+    return Table("Måluppfyllelse per utförare och livsområde", columns, frame)
 
 
 def unknown(whole: Row) -> Table:

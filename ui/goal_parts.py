@@ -34,6 +34,7 @@ RULE = "Nivåer jämförs bara inom ett instrument och den egna nämnden, aldrig
 _PAGE = "mal"
 _NOTHING = ("Inga mål finns i urvalet.", "Välj en längre period eller ta bort något filter.")
 _TOO_FEW = f"Färre än {FEWEST_PERSONS} personer har en bedömning i urvalet, och då visas inga utfall."
+_WIDTH = 240
 _UNDER = "Värdena står i tabellen under."
 
 
@@ -64,7 +65,7 @@ def _attained(asked: Asked) -> tuple[object, ...]:
     selection, instrument = asked.selection, asked.selection.instrument
     words = selection.words(asked.options)
     explain.selected(words)
-    grouping = one("Visa per", "mal-per", goal_outcomes.GROUPINGS)
+    grouping = one("Visa per", "mal-per", goal_outcomes.GROUPINGS, width=_WIDTH)
     rows = read("goal_outcomes", asked.user.scope, asked.state, **selection.params(), grouped_by=grouping)
     whole = goal_outcomes.total(rows)
     if whole is None:
@@ -83,7 +84,6 @@ def _attained(asked: Asked) -> tuple[object, ...]:
     draw.table(goal_outcomes.table(shown, whole, grouping), account, "maluppfyllelse")
     _say_withheld(goal_outcomes.withheld(rows))
     draw.table(goal_outcomes.unknown(whole), account, "mal-okant-utfall")
-    st.header("Utförare och livsområde", anchor=False)
     by_both = read(
         "goal_outcomes", asked.user.scope, asked.state, **selection.params(), grouped_by="provider_and_area"
     )
@@ -119,7 +119,7 @@ def _changed(asked: Asked) -> tuple[object, ...]:
     selection, instrument = asked.selection, asked.selection.instrument
     words = selection.words(asked.options)
     explain.selected(words)
-    area = one("Livsområde", "livsomrade", asked.options.areas[instrument])
+    area = one("Livsområde", "livsomrade", asked.options.areas[instrument], width=2 * _WIDTH)
     scale = read("goal_levels", asked.user.scope, asked.state, instrument=instrument)
     if scale.empty:
         st.info("Instrumentet har ingen skala här, så nivåerna kan inte jämföras.")
@@ -151,7 +151,7 @@ def _unfollowed(asked: Asked) -> tuple[object, ...]:
     }
     explain.selected(words)
     explain.note(st, "Gäller den sista dag uppgifterna täcker, oavsett vald period.")
-    grouping = one("Visa per", "mal-per", goal_outcomes.GROUPINGS)
+    grouping = one("Visa per", "mal-per", goal_outcomes.GROUPINGS, width=_WIDTH)
     rows = read("goal_waiting", scope, asked.state, **selection.of_now(), grouped_by=grouping)
     whole = goal_outcomes.total(rows)
     if whole is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -142,7 +143,13 @@ def choose(offered: GoalOptions) -> tuple[GoalSelection, list[str]]:
     return selection, remarks
 
 
-def one(label: str, key: str, labels: Mapping[str, str], begin: str | None = None) -> str:
+def one(
+    label: str,
+    key: str,
+    labels: Mapping[str, str],
+    begin: str | None = None,
+    width: int | Literal["stretch"] = "stretch",
+) -> str:
     """One of several, always one."""
     codes = list(labels)
     address.look(key, label, labels.values())
@@ -155,6 +162,7 @@ def one(label: str, key: str, labels: Mapping[str, str], begin: str | None = Non
         format_func=lambda code: labels.get(code, code),
         key=key,
         bind="query-params",
+        width=width,
     )
     return str(picked or codes[0])
 

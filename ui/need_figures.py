@@ -18,11 +18,6 @@ Row = Mapping[Hashable, Any]
 
 NO_LEVEL = "Utan nivå"
 
-_MEASURES = (
-    Column("hours_per_week", "Timmar per vecka", Kind.TEXT),
-    Column("full_time_equivalents", "Årsarbetare", Kind.TEXT),
-    Column("compensation_kr", "Ersättning per månad, kr", Kind.MONEY),
-)
 _WITHOUT = {
     "hours_per_week": "without_hours",
     "full_time_equivalents": "without_full_time_equivalents",
@@ -33,9 +28,7 @@ _WITHOUT = {
 def of_grain(rows: pd.DataFrame, grain: str, day: dt.date | None = None) -> list[Row]:
     """The rows of one grain, of one day where it is said."""
     return [
-        row
-        for row in rows.to_dict("records")
-        if row["grain"] == grain and (day is None or row["day"] == day)
+        row for row in rows.to_dict("records") if row["grain"] == grain and (day is None or row["day"] == day)
     ]
 
 
@@ -55,10 +48,17 @@ def cards(now: Row, before: Row | None, when: str) -> list[Card]:
         line = against(now[name], earlier.get(name), written, when)
         note = _base(now, name) if name in _WITHOUT else ""
         if name == "needs":
-            note = f"{formats.count(now['decisions'], 'beslut', 'beslut')}, resten insatser utan gällande beslut"
+            without = int(now["needs"]) - int(now["decisions"])
+            note = f"{formats.count(now['decisions'], 'beslut', 'beslut')}"
+            note += (
+                f" och {formats.count(without, 'insats', 'insatser')} utan gällande beslut" if without else ""
+            )
         made.append(Card(label, formats.with_unit(now[name], unit, decimals), definition, (line,), note))
     line = against(
-        now["compensation_kr"], earlier.get("compensation_kr"), formats.money(earlier.get("compensation_kr")), when
+        now["compensation_kr"],
+        earlier.get("compensation_kr"),
+        formats.money(earlier.get("compensation_kr")),
+        when,
     )
     made.append(
         Card(
@@ -74,7 +74,7 @@ def cards(now: Row, before: Row | None, when: str) -> list[Card]:
             "Utan nivå eller tariff",
             formats.count(unknown, "behov", "behov"),
             needs.WITHOUT,
-            note=f"{now['without_level']} utan nivå, {now['without_tariff']} utan tariff; inte med i timmar eller kronor",
+            note=f"{now['without_level']} utan nivå, {now['without_tariff']} utan tariff",
         )
     )
     return made

@@ -128,8 +128,16 @@ class OtherTariff:
     @property
     def words(self) -> str:
         """In one sentence."""
-        when = f"tariffen från {formats.date(self.tariff_on)}" if self.tariff_on else "tariffen som gäller på dagen"
-        change = f", ersättningen {self.percent:+d}{formats.NBSP}%".replace("-", formats.MINUS) if self.percent else ""
+        when = (
+            f"tariffen från {formats.date(self.tariff_on)}"
+            if self.tariff_on
+            else "tariffen som gäller på dagen"
+        )
+        change = (
+            f", ersättningen {self.percent:+d}{formats.NBSP}%".replace("-", formats.MINUS)
+            if self.percent
+            else ""
+        )
         return f"{self.template}, {when}{change}"
 
 
@@ -139,7 +147,9 @@ def choose(offered: NeedOptions) -> tuple[NeedSelection, list[str]]:
     with st.sidebar:
         st.markdown("**Urval**")
         month = case_filters.month("Läget vid månadens slut", DAY, offered.months, last)
-        template = one("Resursmall", TEMPLATE, {name: name for name in offered.tariffs}) if offered.tariffs else None
+        template = (
+            one("Resursmall", TEMPLATE, {name: name for name in offered.tariffs}) if offered.tariffs else None
+        )
         units = case_filters.several("Enhet", UNIT, offered.units)
         types = case_filters.several("Insatstyp", TYPE, offered.types)
     selection = NeedSelection(month, template, units, types)
@@ -153,7 +163,9 @@ def other(offered: NeedOptions, template: str) -> OtherTariff:
         named = {name: name for name in offered.tariffs}
         chosen = one("Annan resursmall", OTHER_TEMPLATE, named, template)
     with places[1]:
-        days = {"": SAME_DAY} | {day.isoformat(): f"Från {day.isoformat()}" for day in offered.tariffs[chosen]}
+        days = {"": SAME_DAY} | {
+            day.isoformat(): f"Från {day.isoformat()}" for day in offered.tariffs[chosen]
+        }
         day = one("Annan tariff", OTHER_YEAR, days)
     with places[2]:
         address.look_for(PERCENT, "Ändrad ersättning, %", _is_percent)

@@ -74,7 +74,13 @@ def _judge(rows: list[Said]) -> Outcome:
         told = sorted((r for r in rows if r.goal), key=lambda r: (-r.on.toordinal(), str(r.goal)))
         goal = told[0].goal if told else None
     counts = last is not None and last_on is not None and (goal_on is None or goal_on <= last_on)
-    return first, aim, goal, last, _outcome(first, aim, goal, last) if counts and last is not None else "okant"
+    return (
+        first,
+        aim,
+        goal,
+        last,
+        _outcome(first, aim, goal, last) if counts and last is not None else "okant",
+    )
 
 
 def _outcome(first: int | None, aim: int | None, goal: str | None, last: int) -> str:

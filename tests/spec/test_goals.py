@@ -58,7 +58,9 @@ def test_the_worked_example(board: Loader) -> None:
     ]
 
 
-def test_eight_is_missing_in_ibic_and_a_level_in_asi_and_nothing_is_read_without_a_scale(board: Loader) -> None:
+def test_eight_is_missing_in_ibic_and_a_level_in_asi_and_nothing_is_read_without_a_scale(
+    board: Loader,
+) -> None:
     outcome = "select first_level, last_level, outcome from report.goal_change where instrument = 'asi'"
     assert of_manager(outcome) == [(8, 8, "ej")]
     assert of_manager(f"{JUDGED} and case_id = 'CG'")[0][3] is None
@@ -135,7 +137,9 @@ def shown(as_of: int | None = None) -> dict[Any, Any]:
 def test_the_outcomes_are_those_of_the_slow_count(loader: Loader, seed: int) -> None:
     chance = random.Random(seed)
     first, second = drawn(chance, 70), drawn(chance, 40)
-    begun = loader({"assessments.csv": written(list(first.values()))}, source="a", data_through=date(2025, 5, 31))
+    begun = loader(
+        {"assessments.csv": written(list(first.values()))}, source="a", data_through=date(2025, 5, 31)
+    )
     alone = judged(first.values(), {})
     by_case: dict[Any, Any] = {}
     for (person, *rest), outcome in alone.items():

@@ -48,7 +48,9 @@ def test_the_worked_example(board: Loader) -> None:
 
 
 def test_the_open_model_has_a_row_per_type_unit_level_and_whole_month(board: Loader) -> None:
-    assert asked("select today, history_from from report.level_reach()") == [(date(2025, 6, 30), date(2025, 5, 1))]
+    assert asked("select today, history_from from report.level_reach()") == [
+        (date(2025, 6, 30), date(2025, 5, 1))
+    ]
     rows = asked(
         "select month::text, intervention_type, unit, level, persons, hours_per_week, full_time_equivalents, "
         "compensation, without_tariff, template from report.level_resource where month = '2025-06-01' order by 2, 3, 4"
@@ -61,7 +63,10 @@ def test_the_open_model_has_a_row_per_type_unit_level_and_whole_month(board: Loa
         ("boendestod", "vux", 7, 1, None, None, None, 1),
         ("sysselsattning", "soc", 3, 1, 12.0, None, 9000.5, 0),
     ]
-    assert {row[0] for row in asked("select month::text from report.level_resource")} == {"2025-05-01", "2025-06-01"}
+    assert {row[0] for row in asked("select month::text from report.level_resource")} == {
+        "2025-05-01",
+        "2025-06-01",
+    }
     assert {row[-1] for row in rows} == {"Grundmall"}
 
 
@@ -75,7 +80,7 @@ def test_granted_hours_stand_beside_delivered_ones_where_both_are_known(board: L
 
 
 def test_a_level_of_eight_is_rejected_with_its_reason_and_not_counted(board: Loader) -> None:
-    rejected = asked("select entity, \"column\", message from report.rejected_row", role="ik_controller")
+    rejected = asked('select entity, "column", message from report.rejected_row', role="ik_controller")
     assert len(rejected) == 1 and rejected[0][:2] == ("decisions", "level") and "7" in rejected[0][2]
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from domain import formats
 from domain.definitions import goals
-from ui import formats
 from ui.cards import Card
 from ui.goal_selection import GoalOptions
 from ui.tables import Column, Kind, Table

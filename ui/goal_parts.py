@@ -8,21 +8,11 @@ from functools import partial
 
 import streamlit as st
 
+from domain import formats
 from domain.case_limits import FEWEST_PERSONS
 from domain.definitions import Definition, goals
 from queries.scope import Role
-from ui import (
-    cards,
-    draw,
-    explain,
-    formats,
-    goal_charts,
-    goal_outcomes,
-    goal_tables,
-    openings,
-    purpose,
-    states,
-)
+from ui import cards, draw, explain, goal_charts, goal_outcomes, goal_tables, openings, purpose, states
 from ui.exports import Account
 from ui.goal_selection import GoalOptions, GoalSelection, one
 from ui.openings import Subject

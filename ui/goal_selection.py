@@ -10,7 +10,8 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
-from ui import address, case_filters, formats
+from domain import formats
+from ui import address, case_filters
 from ui.parallel_selection import UNIT
 from ui.selection import last_day, months_before, told_apart
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from domain import formats
 from domain.definitions import goals
-from ui import formats, person_words
+from ui import person_words
 from ui.cards import Card
 from ui.goal_charts import DIRECTIONS, direction
 from ui.goal_outcomes import GROUPINGS, Row

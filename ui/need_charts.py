@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ui import charts, formats
+from domain import formats
+from ui import charts
 from ui.charts import ACCENT, QUIET, Figure
 from ui.need_figures import NO_LEVEL, Row, level_words
 from ui.need_selection import NeedOptions

@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
+from domain import formats
 from domain.definitions import needs
-from ui import formats
 from ui.cards import Card, against
 from ui.need_selection import NeedOptions
 from ui.tables import Column, Kind, Table

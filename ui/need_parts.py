@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from domain import formats
 from domain.definitions import Definition, needs
-from ui import cards, draw, explain, formats, need_charts, need_figures, need_what_if, states
+from ui import cards, draw, explain, need_charts, need_figures, need_what_if, states
 from ui.exports import Account
 from ui.need_figures import of_grain
 from ui.need_selection import NeedOptions, NeedSelection, other, shown_months

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from ui import address, case_filters, formats
+from domain import formats
+from ui import address, case_filters
 from ui.goal_selection import TYPE, one
 from ui.parallel_selection import UNIT
 from ui.selection import last_day, months_before, told_apart

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from domain import formats
 from domain.definitions import needs
-from ui import formats
 from ui.cards import Card, Comparison
 from ui.need_figures import Row, level_words
 from ui.need_selection import NeedOptions

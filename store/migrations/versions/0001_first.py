@@ -94,6 +94,10 @@ def upgrade() -> None:
         "follow_ups",
         "goal_report",
         "level_resource",
+        "board_stays",
+        "board_placed",
+        "board_cases",
+        "board_report",
     ):
         _run(name)
     for name in (

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from tests.browser import served
 from tests.browser.test_dygnskostnad import EXCUSED
 from tests.browser.test_page_addresses import listened
-from tests.etl.loading import Loader, loader
+from tests.etl.loading import DAY, Loader, loader
 from tests.pages import goal_board, need_board
 
 __all__ = ["loader"]
@@ -26,7 +26,7 @@ CHART = '[data-testid="stVegaLiteChart"] canvas, [data-testid="stVegaLiteChart"]
 def board(loader: Loader) -> None:
     goal_board.load(loader)
     levels = {name: text for name, text in need_board.DELIVERY.items() if name != "persons.csv"}
-    loader(levels, source="levels", data_through=goal_board.DAY, confirm=True)
+    loader(levels, source="levels", data_through=DAY, confirm=True)
 
 
 def settled(page: Page) -> None:

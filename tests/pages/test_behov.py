@@ -54,7 +54,7 @@ def test_over_time_only_the_months_that_are_whole(board: None) -> None:
 
 
 def test_another_tariff_stands_beside_and_the_difference_is_told_where_it_can_be(board: None) -> None:
-    page = opened(visa="Annan tariff", **{"andring": "10"})
+    page = opened(visa="Annan tariff", andring="10")
     assert cards(page)["Ersättning per månad"] == "31 901 kr"
     assert "+2 900 kr mot 29 001 kr" in beside(page, "Ersättning per månad")
     assert "samma som med tariffen på dagen" in beside(page, "Timmar per vecka")
@@ -65,7 +65,7 @@ def test_another_tariff_stands_beside_and_the_difference_is_told_where_it_can_be
     assert row[2:6] == ["1", "6,0", "7,0", "1,0"]
     last = table(page, "Behoven under en annan tariff")[-1]
     assert last[3:6] == ["22,0", "13,0", "okänt"]
-    page = opened(visa="Annan tariff", **{"andring": "900"})
+    page = opened(visa="Annan tariff", andring="900")
     assert any("900" in line for line in heeded(page))
 
 

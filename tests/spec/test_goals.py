@@ -67,12 +67,18 @@ def test_eight_is_missing_in_ibic_and_a_level_in_asi_and_nothing_is_read_without
     head = goal_board.DELIVERY["assessments.csv"].split("\n")[0]
     rows = ["A;annat;x;2025-01-01;avsett;CA;IA;1;behalla", "A;bbic;halsa;2025-01-01;bedomt;CA;IA;7;behalla"]
     board({"assessments.csv": "\n".join((head, *rows))}, source="other", data_through=DAY)
-    told = "select instrument, unknown_because, outside_scale from report.goal_change where instrument in ('annat','bbic')"
+    told = (
+        "select instrument, unknown_because, outside_scale from report.goal_change "
+        "where instrument in ('annat', 'bbic')"
+    )
     assert of_manager(told) == [("annat", "utan_skala", 0), ("bbic", "bedomd_utan_niva", 1)]
 
 
 def test_what_nobody_has_followed_up_and_who_carries_it_out(board: Loader) -> None:
-    waiting = "select is_total, goals, late, never_followed_up from report.goal_waiting('ibic', null, null, null, 'unit')"
+    waiting = (
+        "select is_total, goals, late, never_followed_up "
+        "from report.goal_waiting('ibic', null, null, null, 'unit')"
+    )
     # D's intervention has ended: eight goals in d5 (F's late), four in d7 (all late), one in d6
     assert of_manager(waiting) == [(False, 13, 5, 1), (True, 13, 5, 1)]
     # a private home is never told of as a provider

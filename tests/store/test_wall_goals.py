@@ -1,4 +1,4 @@
-"""Who gets what of goals and needs: counts for manager and controller in the own units, goals one by one for managers."""
+"""Who gets what of goals and needs: counts for manager and controller, goals one by one for managers alone."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from store.access import add_board
 from store.connect import owner_connection
-from tests.etl.loading import BOARD, Loader, asked, asking, loader
+from tests.etl.loading import BOARD, DAY, Loader, asked, asking, loader
 from tests.pages import goal_board, need_board
 
 __all__ = ["loader"]
@@ -33,13 +33,13 @@ def boards(loader: Loader) -> Loader:
     """Two boards, one of which has goals and needs."""
     with owner_connection() as connection:
         add_board(connection, OTHER)
-    loader(goal_board.DELIVERY, board=BOARD, source="test", data_through=goal_board.DAY)
+    loader(goal_board.DELIVERY, board=BOARD, source="test", data_through=DAY)
     # needs of a source of their own; the other board's persons have the same ids
     loader(
         {name: text for name, text in need_board.DELIVERY.items() if name != "persons.csv"},
         board=BOARD,
         source="levels",
-        data_through=goal_board.DAY,
+        data_through=DAY,
         confirm=True,
     )
     return loader
@@ -127,6 +127,6 @@ def test_a_group_of_few_is_withheld_whole_with_its_numbers(boards: Loader) -> No
 
 
 def test_each_board_counts_its_own(boards: Loader) -> None:
-    boards(goal_board.DELIVERY, board=OTHER, source="test", data_through=goal_board.DAY)
+    boards(goal_board.DELIVERY, board=OTHER, source="test", data_through=DAY)
     whole = f"select persons, goals from report.goal_outcomes({ALL}, 'unit') where is_total"
     assert asked(whole, board=OTHER) == asked(whole, board=BOARD) == [(9, 15)]

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from etl.undo import undo
 from store.check import check
 from tests.etl.loading import DAY, Loader, asked, loader
 from tests.pages import goal_board
@@ -152,7 +153,7 @@ def test_the_outcomes_are_those_of_the_slow_count(loader: Loader, seed: int) -> 
         by_case[person, *rest] = outcome
     # before the two keys are one, X' rows are a person's own; they name A's case
     assert len(shown()) <= len(by_case)
-    loader(
+    later = loader(
         {
             "assessments.csv": written(list(second.values())),
             "person_merges.csv": "old_person_id;new_person_id\nX;A\n",
@@ -167,3 +168,8 @@ def test_the_outcomes_are_those_of_the_slow_count(loader: Loader, seed: int) -> 
     assert then == {key: value for key, value in by_case.items() if key[0] not in "AX"}
     outcomes = {value[-1] for value in shown().values()}
     assert "okant" in outcomes and len(outcomes) >= 3
+    # undone, both keys of the person are two again, and nothing kept differs from its facts
+    undo(loader.connection, later.load_id)
+    loader.connection.commit()
+    assert {key: value for key, value in shown().items() if key[0] != "A"} == then
+    assert check(loader.connection) == []

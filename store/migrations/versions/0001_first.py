@@ -98,6 +98,10 @@ def upgrade() -> None:
         "board_placed",
         "board_cases",
         "board_report",
+        "technology_score",
+        "technology",
+        "technology_time",
+        "board_technology",
     ):
         _run(name)
     for name in (

@@ -25,7 +25,7 @@ _SCORES = (
     "goal_attainment",
 )
 _SCORED_AFTER_DAYS, _SETTLED_AFTER_DAYS = 100, 190
-_LAST_COUNTED = day_of(2026, 6, 30)
+_LAST_COUNTED = day_of(2026, 9, 30)
 
 Told = Mapping[str, Any]
 

@@ -1,7 +1,8 @@
 -- Welfare technology over time: what each delivery has said of a deployment holds from the day that it speaks of. They
 -- speak of now: as of an earlier load they have no rows.
 
--- one row per deployment and version of it, of loads that count
+-- one row per deployment and version of it, of loads that count; a version that tells of the end says nothing of the days
+-- before it, though its count is of one of them
 create view core.seen_deployment_said with (security_barrier) as
 select
     d.board_id,
@@ -16,7 +17,8 @@ select
     ) as position
 from core.deployments as d
 inner join raw.file as f on d.file_id = f.file_id
-inner join raw.effect as e on d.from_load = e.load_id and e.to_load is null;
+inner join raw.effect as e on d.from_load = e.load_id and e.to_load is null
+where d.status is distinct from 'avslutad' or d.ended_on is null;
 
 -- The last days of the years since the first day that anything is said of, and the day that the facts reach.
 create view core.seen_technology_day with (security_barrier) as
@@ -113,10 +115,18 @@ returns table (
 )
 language sql stable security definer set search_path = pg_catalog
 as $$
+    with counted as (
+        select
+            d.*,
+            case when d.category_kind in ('nationell', 'ovrig') then 'valfardsteknik' else d.category_kind end as kind
+        from core.seen_deployment_day as d
+        where (select access.whole_board()) or d.unit = any((select access.units())::text[])
+    )
+
     select
         case when grouping(d.counted_category) = 1 then 'kind' else 'category' end,
         d.day,
-        d.category_kind,
+        d.kind,
         d.counted_category,
         count(*) filter (where d.ran),
         count(*) filter (where d.ran is null),
@@ -125,9 +135,8 @@ as $$
         sum(d.count) filter (where d.ran),
         coalesce(bool_or(d.count_approximate) filter (where d.ran), false),
         count(*) filter (where d.ran and d.count is null)
-    from core.seen_deployment_day as d
-    where (select access.whole_board()) or d.unit = any((select access.units())::text[])
-    group by grouping sets ((d.day, d.category_kind), (d.day, d.category_kind, d.counted_category))
+    from counted as d
+    group by grouping sets ((d.day, d.kind), (d.day, d.kind, d.counted_category))
 $$;
 
 -- How far the facts reach, whoever's units; null for what has never been delivered.

@@ -33,10 +33,13 @@ def show(asked: Asked) -> None:
     account = asked.account("hemtaget", asked.benefits_through or asked.plan_through, *technology.EVERY[7:])
     if benefits:
         _over_time(asked, account)
-        draw.table(_benefits(benefits), account, "valfardsteknik-nyttor")
+        draw.table(
+            _benefits(benefits), account, "valfardsteknik-nyttor", lambda: _benefits(benefits, is_file=True)
+        )
     if unmeasured:
         draw.table(_unmeasured(unmeasured), account, "valfardsteknik-utan-matning")
-    draw.table(_initiatives(found, benefits), account, "valfardsteknik-resurser-och-dialog")
+    told = benefits if asked.benefits_through is not None else None
+    draw.table(_initiatives(found, told), account, "valfardsteknik-resurser-och-dialog")
 
 
 def without_measurement(found: Sequence[Row], benefits: Sequence[Row], year: int) -> list[Row]:
@@ -98,9 +101,13 @@ def _over_time(asked: Asked, account: Any) -> None:
         home = [row for row in with_year if formats.known(row["realised_kr"])]
         places = list(st.columns(2)) if home else [st.container()]
         told = "Värdena står i tabellen ”Planerat mot hemtaget”."
-        draw.chart(places[0], technology_charts.taken_home(with_year, "Planerade och mätta nyttor"), told)
+        planned, measured = _sum(rows, "planned"), _sum(rows, "measured")
+        title = f"{measured} nyttor mätta av {planned} planerade"
+        through = asked.benefits_through.year if asked.benefits_through else 0
+        draw.chart(places[0], technology_charts.taken_home(with_year, title, through), told)
         if home:
-            draw.chart(places[1], technology_charts.realised(home, "Hemtaget, kronor per år"), told)
+            kr = formats.money(_sum(home, "realised_kr"))
+            draw.chart(places[1], technology_charts.realised(home, f"Hemtaget: {kr}"), told)
     listed = [
         {**row, "year": formats.label(row["year"]) if formats.known(row["year"]) else "Utan år"}
         for row in rows
@@ -111,7 +118,7 @@ def _over_time(asked: Asked, account: Any) -> None:
         Column("measured", "Mätta", Kind.COUNT, "Nyttor mätta under året"),
         Column("realised", "Hemtagna", Kind.COUNT, "Nyttor med kronor eller timmar"),
         Column("realised_kr", "Hemtaget, kr", Kind.MONEY),
-        Column("freed_hours", "Frigjorda timmar", Kind.DECIMAL),
+        Column("freed_hours", "Frigjorda timmar", Kind.COUNT),
     )
     total = {
         name: _sum(rows, name) for name in ("planned", "measured", "realised", "realised_kr", "freed_hours")
@@ -123,7 +130,7 @@ def _over_time(asked: Asked, account: Any) -> None:
     explain.note(st, "En nytta är planerad till satsningens sista år och mätt det år som mätningen gjordes.")
 
 
-def _benefits(benefits: Sequence[Row]) -> Table:
+def _benefits(benefits: Sequence[Row], *, is_file: bool = False) -> Table:
     columns = (
         Column("name", "Satsning", Kind.TEXT),
         Column("kind", "Nytta", Kind.TEXT),
@@ -133,10 +140,10 @@ def _benefits(benefits: Sequence[Row]) -> Table:
         Column("measured_on", "Mätt", Kind.DATE_IF_ANY),
         Column("attained_share", "Del av målet", Kind.SHARE),
         Column("realised_kr", "Hemtaget, kr", Kind.MONEY),
-        Column("freed_hours", "Frigjorda timmar", Kind.DECIMAL),
+        Column("freed_hours", "Frigjorda timmar", Kind.COUNT),
         Column("note", "Anteckning", Kind.TEXT),
     )
-    rows = [{**row, "note": written(row["note"])} for row in benefits]
+    rows = [{**row, "note": written(row["note"]), **_plainly(row, is_file)} for row in benefits]
     total = {
         "name": "Hemtaget",
         **dict.fromkeys(
@@ -146,6 +153,17 @@ def _benefits(benefits: Sequence[Row]) -> Table:
         "freed_hours": _sum(benefits, "freed_hours"),
     }
     return Table("Nyttor", columns, pd.DataFrame(rows, dtype=object), total)
+
+
+def _plainly(row: Row, is_file: bool) -> dict[str, object]:
+    """What is measured in any unit, with a decimal only where it has one; as it is in a file."""
+    if is_file:
+        return {}
+    named = {name: row[name] for name in ("baseline", "target", "measured")}
+    return {
+        name: formats.number(value, 0 if float(value) == int(value) else 1) if formats.known(value) else None
+        for name, value in named.items()
+    }
 
 
 def _unmeasured(rows: Sequence[Row]) -> Table:
@@ -159,17 +177,18 @@ def _unmeasured(rows: Sequence[Row]) -> Table:
     return Table("Året har gått utan mätning", columns, pd.DataFrame(told, dtype=object))
 
 
-def _initiatives(found: Sequence[Row], benefits: Sequence[Row]) -> Table:
+def _initiatives(found: Sequence[Row], benefits: Sequence[Row] | None) -> Table:
+    """The initiatives with what came of each; without any delivery of benefits that is unknown and not 0."""
     rows = []
-    for row in found:
-        own = [b for b in benefits if b["initiative_id"] == row["initiative_id"]]
+    for row in sorted(found, key=lambda row: str(row["name"]).casefold()):
+        own = [b for b in benefits or () if b["initiative_id"] == row["initiative_id"]]
         rows.append(
             {
                 **row,
                 "users": yes_or_no(row["dialogue_users"]),
                 "providers": yes_or_no(row["dialogue_providers"]),
-                "benefits": len(own),
-                "benefits_measured": sum(_is_measured(b) for b in own),
+                "benefits": None if benefits is None else len(own),
+                "benefits_measured": None if benefits is None else sum(_is_measured(b) for b in own),
                 "realised_kr": _sum(own, "realised_kr"),
                 "freed_hours": _sum(own, "freed_hours"),
             }
@@ -184,6 +203,6 @@ def _initiatives(found: Sequence[Row], benefits: Sequence[Row]) -> Table:
         Column("benefits", "Nyttor", Kind.COUNT),
         Column("benefits_measured", "Mätta", Kind.COUNT, "Mätta nyttor"),
         Column("realised_kr", "Hemtaget, kr", Kind.MONEY),
-        Column("freed_hours", "Frigjorda timmar", Kind.DECIMAL),
+        Column("freed_hours", "Frigjorda timmar", Kind.COUNT),
     )
     return Table("Resurser, dialog och hemtaget", columns, pd.DataFrame(rows, dtype=object))

@@ -120,23 +120,28 @@ def plan(rows: Sequence[Row], title: str, today: dt.date | None) -> Figure:
     layers: list[dict[str, Any]] = [
         {"data": {"values": values}, "mark": {"type": "bar", "height": {"band": 0.6}}, "encoding": encoding}
     ]
+    legend = tuple((labels[code], colour, False) for code, colour in zip(codes, colours, strict=True))
     if today is not None and first <= today.year < last:
+        legend += ((f"Uppgifterna når hit, {formats.date(today)}", _INK, True),)
         rule = {"type": "rule", "color": _INK, "strokeDash": [3, 3]}
         here = {"x": {"field": "day", "type": "temporal"}}
         layers.append({"data": {"values": [{"day": today.isoformat()}]}, "mark": rule, "encoding": here})
-    legend = tuple((labels[code], colour, False) for code, colour in zip(codes, colours, strict=True))
     return Figure(title, {**charts.dressed([], {"layer": layers}), "height": {"step": 26}}, legend)
 
 
-def taken_home(rows: Sequence[Row], title: str) -> Figure:
-    """Benefits planned to have come and those measured, summed year by year. `rows` have a year."""
+def taken_home(rows: Sequence[Row], title: str, through: int) -> Figure:
+    """Benefits planned to have come and those measured, summed year by year. `rows` have a year.
+
+    What is measured is drawn through the year that the facts reach, and not into the plan's.
+    """
     series = {"Planerade": ("planned", QUIET), "Mätta": ("measured", ACCENT)}
     values = []
     for name, (column, _) in series.items():
         total = 0
         for row in rows:
             total += int(row[column])
-            values.append({"year": str(int(row["year"])), "series": name, "value": total})
+            if column == "planned" or int(row["year"]) <= through:
+                values.append({"year": str(int(row["year"])), "series": name, "value": total})
     names, colours = list(series), [colour for _, colour in series.values()]
     scale = {"domain": names, "range": colours}
     encoding: dict[str, Any] = {

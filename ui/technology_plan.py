@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -21,6 +20,7 @@ from ui import (
     technology_words,
 )
 from ui.cards import Card
+from ui.exports import Account
 from ui.technology_asked import Asked, Row
 
 _CLOSED = ("klar", "avstas")
@@ -37,7 +37,7 @@ def show(asked: Asked) -> None:
         return
     cards.show(_cards(found))
     account = asked.account("planerat", asked.plan_through, technology.SCORE, *technology.EVERY[5:7])
-    _matrix(found, costs, account)
+    _matrix(found, account)
     _years(asked, found)
     draw.table(technology_plan_tables.initiatives(found, costs), account, "valfardsteknik-planerat")
     odd = [row for row in found if row["unread"]]
@@ -72,13 +72,15 @@ def _cards(found: Sequence[Row]) -> list[Card]:
     late = [row["delayed"] for row in ahead]
     unsure = sum(not formats.known(value) for value in late)
     dear = sum(bool(row["costs_more_than_it_gives"]) for row in ahead)
+    unsaid = sum(not formats.known(row["status_code"]) for row in found)
     count = formats.count
     return [
         Card(
             "Satsningar",
             count(len(found), "satsning", "satsningar"),
             technology.SCORE,
-            note=f"{len(found) - len(ahead)} klara eller avstås",
+            note=f"{len(found) - len(ahead)} klara eller avstås"
+            + (f", status okänd för {unsaid}" if unsaid else ""),
         ),
         Card(
             "Bedömda",
@@ -103,10 +105,10 @@ def _cards(found: Sequence[Row]) -> list[Card]:
     ]
 
 
-def _matrix(found: Sequence[Row], costs: Mapping[str, Sequence[Row]], account: Any) -> None:
+def _matrix(found: Sequence[Row], account: Account) -> None:
     numbered = ordered(found)
     without = [row for row in found if not formats.known(row["score"]) and row["status_code"] not in _CLOSED]
-    st.header("Ordning att göra", anchor=False)
+    st.header("Genomförbarhet och nytta", anchor=False)
     if not numbered:
         states.nothing_found(
             "Ingen satsning har alla åtta faktorer bedömda. Därför finns ingen matris.",
@@ -125,7 +127,7 @@ def _matrix(found: Sequence[Row], costs: Mapping[str, Sequence[Row]], account: A
             right, "Lågt är bra: längst upp till vänster görs först. Numren är ordningen i tabellen."
         )
         with right:
-            draw.table(technology_plan_tables.order(numbered, costs), account, "valfardsteknik-ordning")
+            draw.table(technology_plan_tables.order(numbered), account, "valfardsteknik-ordning")
     if without:
         told = ", ".join(
             f"{row['name']} ({row['scored_factors']} av {len(FACTORS)} faktorer)"

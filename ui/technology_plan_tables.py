@@ -15,12 +15,12 @@ _NOT_TO_DO = "Bör inte göras: hög kostnad och låg nytta"
 _SOURCES = {"inmatad": "Inmatad här", "levererad": "Levererad"}
 
 
-def order(numbered: Sequence[Row], costs: Mapping[str, Sequence[Row]]) -> Table:
+def order(numbered: Sequence[Row]) -> Table:
     """Those that are scored, in the order to do them."""
     rows = [
         {
             **row,
-            "cost": technology_words.costs(costs.get(row["initiative_id"], ()), row["cost_text"]),
+            "named": f"{row['order']}. {row['name']}",
             "advice": _NOT_TO_DO if row["costs_more_than_it_gives"] else "",
             "shown": formats.number(row["score"], 2),
             "ease": formats.number(row["feasibility_mean"], 2),
@@ -29,13 +29,11 @@ def order(numbered: Sequence[Row], costs: Mapping[str, Sequence[Row]]) -> Table:
         for row in numbered
     ]
     columns = (
-        Column("order", "Nr", Kind.LABEL),
-        Column("name", "Satsning", Kind.TEXT),
+        Column("named", "Satsning", Kind.TEXT),
         Column("shown", "Värde", Kind.DECIMAL),
         Column("ease", "Genom\u00adförbarhet", Kind.DECIMAL),
         Column("gain", "Nytta", Kind.DECIMAL),
         Column("advice", "Råd", Kind.TEXT),
-        Column("cost", "Kostnad", Kind.TEXT),
     )
     return Table("Ordning att göra", columns, pd.DataFrame(rows, dtype=object))
 
@@ -61,6 +59,7 @@ def initiatives(found: Sequence[Row], costs: Mapping[str, Sequence[Row]]) -> Tab
     columns = (
         Column("name", "Satsning", Kind.TEXT),
         Column("status", "Status", Kind.TEXT),
+        Column("reason", "Skäl till status", Kind.TEXT),
         Column("years", "År", Kind.TEXT),
         Column("priority", "Prioritet", Kind.TEXT),
         Column("cost", "Kostnad", Kind.TEXT),
@@ -68,7 +67,6 @@ def initiatives(found: Sequence[Row], costs: Mapping[str, Sequence[Row]]) -> Tab
         Column("source", "Bedömning", Kind.TEXT),
         Column("delayed", "Försenad", Kind.TEXT),
         Column("effect", "Önskad effekt", Kind.SENTENCE),
-        Column("reason", "Skäl till status", Kind.TEXT),
         Column("cost_text", "Kostnad i källan", Kind.TEXT),
     )
     return Table("Satsningar", columns, pd.DataFrame(rows, dtype=object))

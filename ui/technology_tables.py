@@ -15,14 +15,14 @@ from ui.technology_words import approximate, count
 _KINDS = {"valfardsteknik": "Välfärdsteknik", "it": "IT", "okand": "Kategori okänd"}
 _BREADTH = {2: "2 – breddinfört", 1: "1 – test", 0: "0 – inget"}
 
-_LISTED = (
-    Column("technology", "Teknik", Kind.TEXT),
+_TECHNOLOGY = Column("technology", "Teknik", Kind.TEXT)
+_ENDED = Column("ended_on", "Till", Kind.DATE_IF_ANY, "I drift till")
+_AS_OF = Column("as_of_on", "Antal per", Kind.DATE_IF_ANY)
+_DETAILS = (
     Column("category", "Kategori", Kind.TEXT),
-    Column("shown", "Antal", Kind.COUNT),
     Column("placed_at", "Var", Kind.TEXT),
     Column("unit_name", "Enhet", Kind.TEXT),
     Column("started_on", "Sedan", Kind.DATE, "I drift sedan"),
-    Column("ended_on", "Till", Kind.DATE_IF_ANY, "I drift till"),
     Column("status", "Status", Kind.TEXT),
     Column("supplier", "Leverantör", Kind.TEXT),
     Column("one_off_cost", "Engångs\u00adkostnad, kr", Kind.MONEY, "Engångskostnad, kr"),
@@ -30,21 +30,23 @@ _LISTED = (
 )
 
 
-def deployments(title: str, rows: Sequence[Row]) -> Table:
-    """Deployments as a list, their counts as they are read."""
+def deployments(title: str, rows: Sequence[Row], *, ended: bool = False) -> Table:
+    """Deployments as a list, their counts as they are read; the last day where some have one."""
     told = pd.DataFrame([{**row, "shown": count(row)} for row in rows], dtype=object)
-    return Table(title, _LISTED, told)
+    shown = Column("shown", "Antal", Kind.COUNT)
+    return Table(title, (_TECHNOLOGY, shown, _AS_OF, *((_ENDED,) if ended else ()), *_DETAILS), told)
 
 
 def whole(rows: Sequence[Row]) -> Callable[[], Table]:
     """The same for a file: the count as a number, whether it is approximate, and what stands in the source."""
     columns = (
-        *_LISTED[:2],
+        _TECHNOLOGY,
         Column("count", "Antal", Kind.COUNT),
         Column("about", "Ungefärligt", Kind.TEXT),
         Column("count_text", "Antal i källan", Kind.TEXT),
-        Column("as_of_on", "Antal per", Kind.DATE),
-        *_LISTED[3:],
+        _AS_OF,
+        _ENDED,
+        *_DETAILS,
     )
 
     def made() -> Table:

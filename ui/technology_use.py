@@ -33,9 +33,11 @@ def show(asked: Asked) -> None:
     states.said_of_the_address(_odd(listed))
     cards.show(_cards(sums, breadth, asked.in_use_through))
     account = asked.account("i drift", asked.in_use_through, *technology.EVERY[:4])
-    if years:
-        figure = technology_charts.in_use(years, "Införanden i drift vid årets slut")
+    if len({row["day"] for row in years}) > 1:
+        figure = technology_charts.in_use(years, _finding(years))
         draw.chart(st.container(), figure, "Värdena står i tabellen ”År för år”.")
+    elif years:
+        explain.note(st, "Uppgifterna gäller en enda dag: det finns ingen tidigare att jämföra med.")
     running = [row for row in listed if row["in_use"]]
     if running:
         draw.table(
@@ -62,11 +64,21 @@ def show(asked: Asked) -> None:
     if ended:
         with st.expander("Tabell: avslutat och inte påbörjat"):
             draw.table(
-                technology_tables.deployments("Avslutat och inte påbörjat", ended),
+                technology_tables.deployments("Avslutat och inte påbörjat", ended, ended=True),
                 account,
                 "valfardsteknik-avslutat",
                 technology_tables.whole(ended),
             )
+
+
+def _finding(years: Sequence[Row]) -> str:
+    """What the chart shows in a line: now against the year's end before."""
+    told = [row for row in years if row["grain"] == "kind" and row["kind"] == "valfardsteknik"]
+    if not told:
+        return "I drift vid årets slut"
+    now = formats.count(told[-1]["running"], "införande", "införanden")
+    before = f", {told[-2]['running']} den {formats.date(told[-2]['day'])}" if len(told) > 1 else ""
+    return f"Välfärdsteknik i drift: {now}{before}"
 
 
 def _odd(listed: Sequence[Row]) -> list[str]:

@@ -18,7 +18,8 @@ as $$
             k.kind,
             count(*) filter (
                 where
-                coalesce(d.status <> 'planerad', true)
+                d.deployment_id is not null
+                and coalesce(d.status <> 'planerad', true)
                 and coalesce(d.started_on <= to_on, true)
                 and coalesce(d.ended_on >= to_on, coalesce(d.status <> 'avslutad', true))
             ) as in_use,

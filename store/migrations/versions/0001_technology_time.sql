@@ -86,7 +86,7 @@ as $$
         t.day,
         case
             when bool_or(d.ran and d.status = 'breddinford') then 2
-            when bool_or(d.ran is null or (d.ran and d.status is null)) then null
+            when bool_or(d.deployment_id is not null and (d.ran is null or (d.ran and d.status is null))) then null
             when bool_or(d.ran) then 1
             else 0
         end,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.etl.loading import DAY, Loader
+from tests.etl.loading import BOARD, DAY, Loader
 
 EARLIER = date(2024, 1, 31)
 _DEPLOYMENTS = (
@@ -68,6 +68,6 @@ S7;Videobesök;2026;2027;2026-2027;;;;;undersoks;;;;;1;2;1;2;2;1;3;1
 
 def load(loader: Loader) -> int:
     """Load both deliveries; the number of the first load."""
-    first = loader(_FIRST, source="test", data_through=EARLIER)
-    loader(_SECOND, source="test", data_through=DAY)
+    first = loader(_FIRST, source="test", data_through=EARLIER, board=BOARD)
+    loader(_SECOND, source="test", data_through=DAY, board=BOARD)
     return int(first.load_id or 0)

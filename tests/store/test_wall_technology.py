@@ -67,7 +67,7 @@ def test_the_wall(loader: Loader) -> None:
             with asking(role) as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
                 connection.execute(statement.encode())
         units = "select deployment_id from report.deployment"
-        assert asked(units, role=role, units=["b"]) == [("T3",), ("T7",)]
+        assert asked(units, role=role, units=["b"]) == [("T3",), ("T7",), ("T8",)]
         assert asked(f"select * from {OF_BOARD}", role=role, units=["b"]) == []
 
     with owner_connection() as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):

@@ -34,9 +34,7 @@ def attackers(
     return [*_singletons(contents, hidden, sums), *_providers(contents, hidden)]
 
 
-def _singletons(
-    contents: Mapping[Cell, Content], hidden: list[Cell], sums: Iterable[Sum]
-) -> list[Attacker]:
+def _singletons(contents: Mapping[Cell, Content], hidden: list[Cell], sums: Iterable[Sum]) -> list[Attacker]:
     """The only person in a cell; in a total of one it is the same person as in the part."""
     single = {cell for cell in hidden if _is_single(contents[cell])}
     same: dict[Cell, set[Cell]] = {cell: {cell} for cell in single}

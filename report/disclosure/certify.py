@@ -93,10 +93,14 @@ class _Lines:
 
         for cell, value in side.items():
             if type(value) is not int or value < 0 or cell not in marked or self._contents[cell].structural:
-                raise NotProtectedError(f"Intyget ändrar {cell}, som inte är dold, eller ger den ett omöjligt värde.")
+                raise NotProtectedError(
+                    f"Intyget ändrar {cell}, som inte är dold, eller ger den ett omöjligt värde."
+                )
             for line in self._sums.get(cell, ()):
                 if stands(line.total) != sum(stands(part) for part in line.parts):
-                    raise NotProtectedError(f"Intyget stämmer inte: {line.total} är inte summan av sina delar.")
+                    raise NotProtectedError(
+                        f"Intyget stämmer inte: {line.total} är inte summan av sina delar."
+                    )
             for bound in self._bounds.get(cell, ()):
                 if sum(by * stands(term) for term, by in bound.terms) > bound.at_most:
                     raise NotProtectedError(f"Intyget stämmer inte: gränsen för {cell} hålls inte.")

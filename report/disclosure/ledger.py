@@ -34,7 +34,9 @@ class Ledger:
             (entry.hidden & self.shown) | ((cells & self.hidden) - entry.hidden) | (entry.hidden - cells)
         )
         if turned:
-            raise ConflictError(f"{turned[0]} har redan publicerats på annat sätt, eller finns inte i tabellerna.")
+            raise ConflictError(
+                f"{turned[0]} har redan publicerats på annat sätt, eller finns inte i tabellerna."
+            )
         return Ledger((*self.entries, entry))
 
     @property

@@ -79,7 +79,9 @@ def _check(table: Table, contents: Mapping[Cell, Content]) -> None:
     named |= {cell for bound in table.bounds for cell, _ in bound.terms}
     missing = sorted(named - contents.keys())
     if missing:
-        raise ConflictError(f"{table.name} räknar med {missing[0]}, som varken finns i tabellerna eller är publicerad.")
+        raise ConflictError(
+            f"{table.name} räknar med {missing[0]}, som varken finns i tabellerna eller är publicerad."
+        )
     for line in table.sums:
         if contents[line.total].value != sum(contents[part].value for part in line.parts):
             raise NotAdditiveError(

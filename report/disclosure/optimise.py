@@ -14,8 +14,9 @@ import numpy as np
 
 from report.disclosure.case import Case, Insider
 from report.disclosure.solver import INFINITY, Floats, Program, Status
-from report.disclosure.suppress import Pair, Suppression
+from report.disclosure.suppress import Suppression
 
+Pair = tuple[int, Insider | None]
 _LITTLE = 1e-6
 _ROUNDS_RELAXED = 12
 
@@ -138,8 +139,10 @@ def optimised(start: Suppression, deadline: float, seed: int = 0) -> Optimum:
     attack = Attack(case)
     relaxed, exact = (_master(case, places, seed, whole=whole) for whole in (False, True))
     hide = _choice(case, places, np.zeros(len(places)))
+    known = start.pool.witnesses
     for _ in range(_ROUNDS_RELAXED):
-        if not _cuts(attack, [p for p in start.pairs() if p[1] is None], hide, places, (relaxed, exact), deadline):
+        public: list[Pair] = [(number, None) for number in start.public_goals()]
+        if not _cuts(attack, public, hide, places, (relaxed, exact), deadline):
             break
         answer = relaxed.solve(max(0.1, deadline - time.monotonic()))
         if answer.status is not Status.OPTIMAL or time.monotonic() > deadline:
@@ -152,14 +155,13 @@ def optimised(start: Suppression, deadline: float, seed: int = 0) -> Optimum:
         if answer.status is not Status.OPTIMAL:
             break
         hide = _choice(case, places, np.rint(answer.values))
-        attempt = start.again({place for place in places if hide[place] > 0.5})
-        open_pairs = [pair for pair in attempt.pairs() if not attempt.covered(pair)]
-        found = _cuts(attack, open_pairs, hide, places, (relaxed, exact), deadline)
+        attempt = start.again({place for place in places if hide[place] > 0.5}, known)
+        found = _cuts(attack, list(attempt.unprotected()), hide, places, (relaxed, exact), deadline)
         attempt.protect()
         attempt.clean(deadline)
-        if attempt.weight < best.weight and len(attempt.lost) <= len(start.lost):
+        if attempt.weight < best.weight and attempt.lost == start.lost:
             best = attempt
-        start.witnesses.extend(attempt.witnesses[-50:])
+        known = attempt.pool.witnesses
         if not found:
             break
     return Optimum(best, min(bound, float(best.weight)))

@@ -79,10 +79,14 @@ class Program:
         """What a row must lie between."""
         self._highs.changeRowBounds(number, least, most)
 
-    def solve(self, seconds: float | None = None) -> Answer:
-        """The answer; a status other than optimal is asked for again, cold, before it is given."""
+    def solve(self, seconds: float | None = None, *, again: bool = True) -> Answer:
+        """The answer; a status other than optimal is asked for `again`, cold, before it is given."""
         answer = self._run(seconds)
-        if answer.status is not Status.OPTIMAL and not (seconds is not None and answer.status is Status.UNKNOWN):
+        if (
+            again
+            and answer.status is not Status.OPTIMAL
+            and not (seconds is not None and answer.status is Status.UNKNOWN)
+        ):
             self._highs.clearSolver()
             answer = self._run(seconds)
         return answer

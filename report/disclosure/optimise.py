@@ -43,7 +43,8 @@ class Cut:
 
     def short(self, hide: Floats) -> bool:
         """Whether a choice does not fulfil it."""
-        return sum(by * hide[place] for place, by in zip(self.places, self.by, strict=True)) < 1 - _LITTLE
+        reached = sum(by * float(hide[place]) for place, by in zip(self.places, self.by, strict=True))
+        return reached < 1 - _LITTLE
 
 
 class Attack:
@@ -121,10 +122,10 @@ class Attack:
         if answer.status is not Status.OPTIMAL:
             return 0.0, None, 0.0
         prices, fixed = wanted.copy(), 0.0
-        for (places, by, slack), dual in zip(self._rows, -answer.duals, strict=False):
+        for (at, coefficients, slack), dual in zip(self._rows, -answer.duals, strict=False):
             price = float(dual) if slack is None else max(float(dual), 0.0)
             if price:
-                prices[places] -= price * by
+                prices[at] -= price * coefficients
                 fixed += price * (slack or 0.0)
         return -answer.objective, prices, fixed
 

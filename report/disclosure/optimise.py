@@ -18,7 +18,7 @@ from report.disclosure.suppress import Suppression
 
 Pair = tuple[int, Insider | None]
 _LITTLE = 1e-6
-_ROUNDS_RELAXED = 12
+_CUTS_A_ROUND = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +141,17 @@ def optimised(start: Suppression, deadline: float, seed: int = 0) -> Optimum:
     relaxed, exact = (_master(case, places, seed, whole=whole) for whole in (False, True))
     hide = _choice(case, places, np.zeros(len(places)))
     known = start.pool.witnesses
-    for _ in range(_ROUNDS_RELAXED):
-        public: list[Pair] = [(number, None) for number in start.public_goals()]
-        if not _cuts(attack, public, hide, places, (relaxed, exact), deadline):
-            break
-        answer = relaxed.solve(max(0.1, deadline - time.monotonic()))
-        if answer.status is not Status.OPTIMAL or time.monotonic() > deadline:
-            break
-        bound, hide = max(bound, answer.objective), _choice(case, places, answer.values)
+    public: list[Pair] = [(number, None) for number in start.public_goals()]
+    quiet = 0
+    while quiet < len(public) and time.monotonic() < deadline:
+        tried, found = _cuts(attack, public, hide, places, (relaxed, exact), deadline, _CUTS_A_ROUND)
+        public = public[tried:] + public[:tried]
+        quiet = 0 if found else quiet + tried
+        if found:
+            answer = relaxed.solve(max(0.1, deadline - time.monotonic()))
+            if answer.status is not Status.OPTIMAL:
+                break
+            bound, hide = max(bound, answer.objective), _choice(case, places, answer.values)
     while bound < best.weight - _LITTLE and time.monotonic() < deadline:
         answer = exact.solve(max(0.1, deadline - time.monotonic()))
         if np.isfinite(answer.bound):
@@ -157,7 +160,7 @@ def optimised(start: Suppression, deadline: float, seed: int = 0) -> Optimum:
             break
         hide = _choice(case, places, np.rint(answer.values))
         attempt = start.again({place for place in places if hide[place] > 0.5}, known)
-        found = _cuts(attack, list(attempt.unprotected()), hide, places, (relaxed, exact), deadline)
+        _, found = _cuts(attack, list(attempt.unprotected()), hide, places, (relaxed, exact), deadline)
         attempt.protect()
         attempt.clean(deadline)
         if attempt.weight < best.weight and attempt.lost == start.lost:
@@ -175,20 +178,23 @@ def _cuts(
     places: list[int],
     masters: tuple[Program, ...],
     deadline: float,
-) -> int:
-    """Add the cuts that this choice does not fulfil to the masters; how many there were."""
+    most: int | None = None,
+) -> tuple[int, int]:
+    """Add the cuts that this choice does not fulfil to the masters; how many pairs were tried, how many gave one."""
     column = {place: number for number, place in enumerate(places)}
     found: dict[Cut, None] = {}
+    tried = 0
     for pair in pairs:
-        if time.monotonic() > deadline:
+        if time.monotonic() > deadline or len(found) == most:
             break
+        tried += 1
         cut = attack.cut(pair, hide)
         if cut is not None and cut.places and cut.short(hide):
             found[cut] = None
     for cut in found:
         for master in masters:
             master.add([column[place] for place in cut.places], cut.by, 1.0, INFINITY)
-    return len(found)
+    return tried, len(found)
 
 
 def _master(case: Case, places: list[int], seed: int, *, whole: bool) -> Program:

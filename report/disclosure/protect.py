@@ -113,7 +113,7 @@ def protect(
         forced,
         tuple(certificates),
         tuple(exposed),
-        _before(ledger, rules) if exposed else (),
+        _before(tables, ledger, rules, exposed) if exposed else (),
         Status.PROVEN if proven else Status.TIME if time_limit else Status.HEURISTIC,
         float(sum(optimum.pattern.weight for optimum in best)),
         float(sum(optimum.bound for optimum in best)),
@@ -159,6 +159,8 @@ def _marks(tables: Sequence[Table], hidden: frozenset[Cell]) -> frozenset[Cell]:
     return frozenset(cell for table in tables for cell in table.contents if cell in hidden)
 
 
-def _before(ledger: Ledger, rules: Rules) -> tuple[Exposed, ...]:
+def _before(
+    tables: Sequence[Table], ledger: Ledger, rules: Rules, exposed: Sequence[Exposed]
+) -> tuple[Exposed, ...]:
     """What all that is out already gives away, without the new tables."""
-    return protect((), ledger, rules).exposed if ledger.entries and ledger.entries[-1].tables else ()
+    return protect((), ledger, rules).exposed if tables else tuple(exposed)

@@ -51,7 +51,8 @@ def cell(form: int | None, column: int | None, name: str = "placerade", period: 
 def costs(providers: Mapping[str, Mapping[str, int]], persons: int = 20) -> Table:
     """Cost by form, each form with what its providers stand for."""
     inner: dict[tuple[str, ...], Content] = {
-        (form,): Amount(sum(of.values()), persons, tuple(sorted(of.items()))) for form, of in providers.items()
+        (form,): Amount(sum(of.values()), persons, tuple(sorted(of.items())))
+        for form, of in providers.items()
     }
     return crossed("kostnad", "kostnad", "2026-01", {"form": list(providers)}, inner)
 

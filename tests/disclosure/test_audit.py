@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from dataclasses import fields, replace
+from pathlib import Path
 
 import pytest
 
@@ -86,3 +88,11 @@ def test_a_solver_that_gives_wrong_values_is_found_out(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(Program, "_run", wrong)
     assert not protect([_DRAWN]).publishable
+
+
+def test_every_rule_and_its_default_is_documented() -> None:
+    text = (Path(__file__).resolve().parents[2] / "docs" / "disclosure.md").read_text(encoding="utf-8")
+    told = dict(re.findall(r"^\| `(\w+)` \| ([^|]+?) \|", text, re.MULTILINE))
+    plain = {field.name: str(field.default) for field in fields(Rules) if isinstance(field.default, int)}
+    assert {name: told.get(name) for name in plain} == plain
+    assert told.keys() - plain.keys() == {"dominance"}

@@ -1,1 +1,1 @@
-"""The monthly report: frozen, protected, reproducible."""
+"""The monthly report to the board: drafted from live figures, protected, frozen, and rendered."""

@@ -86,6 +86,10 @@ def upgrade() -> None:
         "forecast_prices",
         "entry",
         "follow_ups",
+        "board_stays",
+        "board_placed",
+        "board_cases",
+        "board_report",
     ):
         _run(name)
     for name in (

@@ -28,6 +28,7 @@ _NOTED: dict[str, tuple[tuple[str, str], ...]] = {
     "placement_legal_bases": (("flow_placement", "placement_id"),),
     "follow_ups": (("flow_placement", "placement_id"), ("flow_intervention", "intervention_id")),
     "case_events": (("flow_case", "case_id"),),
+    "assessments": (("flow_person", "person_key"),),
     # an invoice line is held against its placement and its other lines; one without, against its provider's
     "invoices": (("placements", "placement_id"), ("invoice_provider", "provider_id")),
 }

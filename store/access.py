@@ -12,6 +12,7 @@ from domain.errors import SettingError
 from domain.person_key import KEY_LENGTH, keys_that_may_be
 from domain.personnummer import looks_like_one
 from domain.user_name import user_name
+from store.boards import board_named
 from store.derive import refresh_placements
 from store.identity_key import load_key
 
@@ -56,7 +57,7 @@ def grant(
         raise SettingError(f"Det finns ingen roll {role.removeprefix('ik_')}. Rollerna är: {known}.")
     if individuals and not purpose:
         raise SettingError("Ange ändamålet med --purpose när --individuals ges.")
-    board_id = _board_id(connection, board)
+    board_id = board_named(connection, board)[0]
     connection.execute(
         "update access.granted set revoked_at = now() "
         "where who = %s and role = %s and board_id = %s and revoked_at is null",
@@ -76,7 +77,7 @@ def unknown_units(
     connection: psycopg.Connection, units: Sequence[str], board: str | None = None
 ) -> list[str]:
     """Those of the units that the board has no fact about: a misspelt code, or a name in its place."""
-    board_id = _board_id(connection, board)
+    board_id = board_named(connection, board)[0]
     rows = connection.execute(
         "select unit from core.current_units where board_id = %s", (board_id,)
     ).fetchall()
@@ -155,16 +156,3 @@ def _placements_of_protected(connection: psycopg.Connection, board_id: int) -> l
         (board_id,),
     ).fetchall()
     return [placement for (placement,) in rows]
-
-
-def _board_id(connection: psycopg.Connection, name: str | None) -> int:
-    boards = connection.execute("select board_id, board from core.board order by board_id").fetchall()
-    names = ", ".join(board for _, board in boards)
-    if name is None and len(boards) == 1:
-        return int(boards[0][0])
-    for board_id, board in boards:
-        if board == name:
-            return int(board_id)
-    if name is None:
-        raise SettingError(f"Ange nämnd med --board. Nämnderna är: {names}.")
-    raise SettingError(f"Det finns ingen nämnd som heter {name}. Nämnderna är: {names}.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import psycopg
 
 from store.derive import FINDING_COLUMNS, SLICE_COLUMNS, STAY_COLUMNS, WAITING_COLUMNS
-from store.derive_flow import CASE_FLOW_COLUMNS, SPELL_COLUMNS, STEP_COLUMNS
+from store.derive_flow import CASE_FLOW_COLUMNS, GOAL_COLUMNS, SPELL_COLUMNS, STEP_COLUMNS
 from store.derive_invoices import CHECK_COLUMNS
 
 _DERIVED = (
@@ -16,6 +16,7 @@ _DERIVED = (
     ("case_flow", "ärendenas flöden", CASE_FLOW_COLUMNS),
     ("step", "processens steg", STEP_COLUMNS),
     ("spell", "parallella insatser", SPELL_COLUMNS),
+    ("goal", "mål i livsområden", GOAL_COLUMNS),
     ("invoice_check", "fakturarader mot sina placeringar", CHECK_COLUMNS),
 )
 

@@ -1,4 +1,4 @@
-"""The flow of cases, the steps of the process and the spells of parallel interventions, kept up to date by a load.
+"""The flow of cases, the steps of the process, parallel interventions and goals, kept up to date by a load.
 
 What a change touches is noted while it is taken in (etl/touching.py): cases as flow_case, persons as flow_person,
 and what leads to a case as flow_decision, flow_placement, flow_intervention and flow_referral. Here those are
@@ -17,6 +17,11 @@ STEP_COLUMNS = (
 SPELL_COLUMNS = (
     "board_id, person_key, seen_by, started_on, ended_on, kinds, interventions, is_transfer, units, stays, "
     "other_facts"
+)
+GOAL_COLUMNS = (
+    "board_id, person_key, instrument, life_area, intervention_id, case_id, goal, first_level, goal_level, "
+    "last_level, first_on, goal_on, last_on, followed_up_on, said_on, preliminary, outside_scale, has_goal, "
+    "is_contradicted, outcome, unknown_because"
 )
 
 
@@ -130,11 +135,14 @@ _REFRESH = (
     _insert("step", STEP_COLUMNS, "touched"),
     _delete("spell", "person_key", "flow_person"),
     _insert("spell", SPELL_COLUMNS, "touched"),
+    _delete("goal", "person_key", "flow_person"),
+    _insert("goal", GOAL_COLUMNS, "touched"),
 )
 
 _FILL = (
-    "truncate core.case_flow, core.step, core.spell",
-    "drop index core.case_flow_case, core.case_flow_started, core.step_case, core.step_person, core.spell_person",
+    "truncate core.case_flow, core.step, core.spell, core.goal",
+    "drop index core.case_flow_case, core.case_flow_started, core.step_case, core.step_person, core.spell_person, "
+    "core.goal_person",
     _insert("case_flow", CASE_FLOW_COLUMNS, "current"),
     "create index case_flow_case on core.case_flow (board_id, case_id)",
     "create index case_flow_started on core.case_flow (board_id, started_at)",
@@ -143,5 +151,7 @@ _FILL = (
     "create index step_person on core.step (board_id, person_key)",
     _insert("spell", SPELL_COLUMNS, "current"),
     "create index spell_person on core.spell (board_id, person_key)",
-    "analyze core.case_flow, core.step, core.spell",
+    _insert("goal", GOAL_COLUMNS, "current"),
+    "create index goal_person on core.goal (board_id, person_key)",
+    "analyze core.case_flow, core.step, core.spell, core.goal",
 )

@@ -94,7 +94,12 @@ def _told(selection: Selection) -> str:
 def chart(place: DeltaGenerator, figure: Figure, told: str) -> None:
     """A chart under its finding, its legend below it: beside the drawing it would be cut off on a phone."""
     place.header(figure.title, anchor=False)
-    place.vega_lite_chart(spec=figure.specification, alt=f"Diagram. {figure.title}, {told}")
+    untitled_chart(place, figure, f"{figure.title}, {told}")
+
+
+def untitled_chart(place: DeltaGenerator, figure: Figure, told: str) -> None:
+    """A chart under a heading that it shares with other things, its legend below it."""
+    place.vega_lite_chart(spec=figure.specification, alt=f"Diagram. {told}")
     keys = "".join(
         f'<span><i class="{"ik-dashed" if dashed else "ik-filled"}" style="border-color:{colour}"></i>'
         f"{escape(name)}</span>"

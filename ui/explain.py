@@ -42,6 +42,11 @@ def case_freshness(state: StoreState) -> None:
     note(st, f"Uppgifter till och med {formats.date(state.data_through)}. {CASE_RULE}")
 
 
+def reached(day: dt.date | None, rule: str) -> None:
+    """How far facts of a kind reach, and the rule they are counted by, under the title of a page of its own kind."""
+    note(st, f"Uppgifter till och med {formats.date(day)}. {rule}")
+
+
 def sources_behind(user: User, state: StoreState) -> list[str]:
     """A sentence for each source whose open stays are counted beyond the day it reaches."""
     return [

@@ -74,6 +74,7 @@ def _write_book(file: Path, table: Table, account: Account) -> None:
             Kind.LABEL: book.add_format({"num_format": "0"}),
             Kind.SHARE: book.add_format({"num_format": "0.0%"}),
             Kind.PART: book.add_format({"num_format": "0.0%"}),
+            Kind.DECIMAL: book.add_format({"num_format": "#,##0.0"}),
             Kind.DURATION: book.add_format({"num_format": "#,##0.0"}),
             Kind.COUNT: book.add_format({"num_format": "#,##0"}),
             Kind.MONEY: book.add_format({"num_format": "#,##0.00"}),

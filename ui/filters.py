@@ -33,7 +33,15 @@ OF_CASES = ("arendets-enhet", "galler", "slag-av-arende")
 """The same of the filters that the pages about cases share."""
 
 _FROM, _TO, _MONTH, _DRAWN = "fran", "till", "manad", "filters"
-_OF_PAGES = ("dag", "fran-dag", "till-dag", "insatsens-enhet")
+_OF_PAGES = (
+    "dag",
+    "fran-dag",
+    "till-dag",
+    "insatsens-enhet",
+    "insatstyp",
+    "insatsens-utforare",
+    "instrument",
+)
 """What a page draws itself, and is taken along all the same."""
 _FIRST = ("care_form", "unit")
 

@@ -50,6 +50,7 @@ PURPOSES: dict[str, tuple[Purpose, ...]] = {
     "individflode": (Purpose.FOLLOW_UP, Purpose.EVALUATION, Purpose.QUALITY),
     "floden": (Purpose.FOLLOW_UP, Purpose.EVALUATION, Purpose.QUALITY),
     "parallella_insatser": (Purpose.FOLLOW_UP, Purpose.EVALUATION, Purpose.QUALITY),
+    "mal": (Purpose.FOLLOW_UP, Purpose.EVALUATION, Purpose.QUALITY),
     "placeringar": (Purpose.FOLLOW_UP, Purpose.EVALUATION, Purpose.QUALITY, Purpose.INVOICES),
     "komplettera": (Purpose.QUALITY, Purpose.FOLLOW_UP, Purpose.INVOICES),
     "fakturakontroll": (Purpose.INVOICES, Purpose.FOLLOW_UP),

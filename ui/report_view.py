@@ -13,7 +13,7 @@ from domain.board_report import written
 from domain.board_report.cells import Cells, Change, Text
 from domain.board_report.content import SECTIONS, WHOLE, Column, Measure, Section, Table
 from domain.board_report.period import ReportPeriod
-from ui import charts, draw
+from ui import charts, draw, explain
 from ui.charts import ACCENT, QUIET, Figure
 
 _HEADINGS = {
@@ -69,10 +69,18 @@ def _of(change: Change) -> Table:
 
 
 def _table(table: Table, cells: Cells, period: ReportPeriod) -> None:
-    columns = written.columns(table, period)
+    columns = [
+        c for c in written.columns(table, period) if any((table.code, r, c) in cells for r in table.rows)
+    ]
+    if not any(
+        cells[place].value is not None or cells[place].hidden for place in cells if place[0] == table.code
+    ):
+        return
     st.subheader(table.title, anchor=False)
-    notes = [written.finding(table, cells, period), table.note]
-    st.html("".join(f'<p class="ik-finding">{escape(note)}</p>' for note in notes if note))
+    if found := written.finding(table, cells, period):
+        st.html(f'<p class="ik-finding">{escape(found)}</p>')
+    if table.note:
+        explain.note(st, table.note)
     if table.drawn:
         _chart(table, cells, period)
     rows = [
@@ -80,25 +88,31 @@ def _table(table: Table, cells: Cells, period: ReportPeriod) -> None:
         for row, label in table.rows.items()
     ]
     headings = ("", *(written.heading(table, column, period) for column in columns))
-    _html_table(written.title(table), headings, rows, has_total=WHOLE in table.rows)
+    _html_table(table.title, headings, rows, unit=written.unit(table), has_total=WHOLE in table.rows)
 
 
 def _html_table(
-    title: str, headings: Sequence[str], rows: Sequence[Sequence[str]], *, has_total: bool = False
+    title: str,
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    unit: str = "",
+    has_total: bool = False,
 ) -> None:
     first, *others = headings
-    corner = f'<th scope="col">{escape(first)}</th>' if first else "<td></td>"
+    corner = f'<th scope="col" class="ik-text">{escape(first)}</th>' if first else "<td></td>"
     head = corner + "".join(f'<th scope="col" class="ik-number">{escape(name)}</th>' for name in others)
 
     def line(row: Sequence[str]) -> str:
         cells = "".join(f'<td class="ik-number">{escape(text)}</td>' for text in row[1:])
-        return f'<tr><th scope="row">{escape(row[0])}</th>{cells}</tr>'
+        return f'<tr><th scope="row" class="ik-text">{escape(row[0])}</th>{cells}</tr>'
 
     body = "".join(map(line, rows[:-1] if has_total else rows))
     foot = f"<tfoot>{line(rows[-1])}</tfoot>" if has_total else ""
+    caption = f'<caption class="ik-unit">{escape(unit)}</caption>' if unit else ""
     st.html(
-        f'<div class="ik-table" role="region" aria-label="{escape(title)}" tabindex="0"><table>'
-        f"<caption>{escape(title)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody>{foot}</table></div>"
+        f'<div class="ik-table" role="region" aria-label="{escape(title)}" tabindex="0"><table>{caption}'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>{foot}</table></div>"
     )
 
 
@@ -128,13 +142,14 @@ def _chart(table: Table, cells: Cells, period: ReportPeriod) -> None:
         return
     names = [written.heading(table, column, period) for column in series]
     unit = "mnkr" if scale > 1 else table.measure.value
-    figure = Figure(
-        f"{table.title} efter vårdform",
-        _bars(values, names, unit),
-        tuple(zip(names, (ACCENT, QUIET), (False, False), strict=False)),
+    legend = tuple(zip(names, (ACCENT, QUIET), (False, False), strict=False)) if len(names) > 1 else ()
+    figure = Figure("", _bars(values, names, unit), legend)
+    told = " Det som är dolt eller saknas har ingen stapel." if missing else ""
+    draw.untitled_chart(
+        st.container(),
+        figure,
+        f"{table.title} efter vårdform, {period.label}. Värdena står i tabellen.{told}",
     )
-    told = "Det som är dolt eller saknas har ingen stapel." if missing else ""
-    draw.chart(st.container(), figure, f"{period.label}. Värdena står i tabellen. {told}".strip())
 
 
 def _bars(values: list[dict[str, Any]], names: Sequence[str], unit: str) -> dict[str, Any]:

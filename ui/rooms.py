@@ -39,6 +39,8 @@ ROOMS = (
     Room("parallella_insatser", "Parallella insatser", ":material/join_inner:", frozenset({Role.MANAGER})),
     Room("dygnskostnad", "Dygnskostnad", ":material/payments:", _OF_FIGURES, Shared.ALL),
     Room("placeringar", "Placeringar", ":material/list_alt:", _OF_FIGURES, Shared.GROUPS),
+    Room("mal", "Mål", ":material/flag:", _OF_FIGURES),
+    Room("behov", "Behov och resurser", ":material/stacked_bar_chart:", _OF_FIGURES),
     Room("prognos", "Prognos", ":material/trending_up:", _OF_FIGURES),
     Room("komplettera", "Komplettera", ":material/edit_note:", _OF_FIGURES),
     Room("fakturakontroll", "Fakturakontroll", ":material/receipt_long:", _OF_FIGURES),

@@ -111,6 +111,27 @@ def no_invoices_loaded() -> NoReturn:
     st.stop()
 
 
+def no_assessments_loaded() -> NoReturn:
+    """A store without assessments of goals: say which facts the page needs, and stop."""
+    st.header("Inga bedömningar är inlästa än", anchor=False)
+    st.write(
+        "Sidan visar bedömningar i livsområden (assessments). Läs in en leverans som har dem och ladda om sidan."
+    )
+    _command(_LOAD)
+    st.stop()
+
+
+def no_levels_loaded() -> NoReturn:
+    """A store without needs that have a level: say which facts the page needs, and stop."""
+    st.header("Inga behov med nivå är inlästa än", anchor=False)
+    st.write(
+        "Sidan visar beslut och insatser av de insatstyper som har en behovsnivå. "
+        "Läs in en leverans som har dem och ladda om sidan."
+    )
+    _command(_LOAD)
+    st.stop()
+
+
 def no_interventions() -> NoReturn:
     """A store without placements and other interventions: say how a delivery is loaded, and stop."""
     st.header("Inga insatser är inlästa än", anchor=False)

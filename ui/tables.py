@@ -27,6 +27,8 @@ class Kind(Enum):
     """A day that may not have come: empty until then."""
     TIME = auto()
     COUNT = auto()
+    DECIMAL = auto()
+    """A number with one decimal: hours, full-time equivalents."""
     MONEY = auto()
     SHARE = auto()
     PART = auto()
@@ -39,8 +41,10 @@ class Kind(Enum):
     @property
     def is_number(self) -> bool:
         """Whether the cells stand to the right."""
-        return self in (Kind.COUNT, Kind.MONEY, Kind.SHARE, Kind.PART, Kind.DURATION, Kind.LABEL)
+        return self in _NUMBERS
 
+
+_NUMBERS = frozenset((Kind.COUNT, Kind.DECIMAL, Kind.MONEY, Kind.SHARE, Kind.PART, Kind.DURATION, Kind.LABEL))
 
 _LOOKS = {
     Kind.SENTENCE: "ik-text ik-sentence",
@@ -56,6 +60,7 @@ _WRITTEN = {
     Kind.DATE: formats.date,
     Kind.DATE_IF_ANY: lambda value: formats.date(value) if formats.known(value) else "",
     Kind.TIME: formats.minute,
+    Kind.DECIMAL: lambda value: formats.number(value, 1),
     Kind.SHARE: formats.share,
     Kind.PART: lambda value: formats.share(value) if formats.known(value) else "",
     Kind.DURATION: formats.duration,

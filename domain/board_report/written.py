@@ -34,10 +34,9 @@ _OF_KIND = {
 }
 
 
-def title(table: Table) -> str:
-    """The table's title with its unit."""
-    unit = _UNITS[table.measure]
-    return f"{table.title} ({unit})" if unit else table.title
+def unit(table: Table) -> str:
+    """What the table's numbers are in; empty where they are counted."""
+    return _UNITS[table.measure]
 
 
 def heading(table: Table, column: str, period: ReportPeriod) -> str:
@@ -87,8 +86,8 @@ def alone(table: Table, shown: Shown | None) -> str:
         return formats.share(shown.value)
     if table.measure in (Measure.COST, Measure.OPEN_COST):
         return formats.money(shown.value)
-    unit = _UNITS[table.measure]
-    return f"{text}{formats.NBSP}{unit}" if unit else text
+    counted_in = unit(table)
+    return f"{text}{formats.NBSP}{counted_in}" if counted_in else text
 
 
 def finding(table: Table, cells: Cells, period: ReportPeriod) -> str:

@@ -11,9 +11,11 @@ from domain.definitions.change import OWN as _CHANGE
 from domain.definitions.definition import Definition
 from domain.definitions.flow import EVERY as _FLOW
 from domain.definitions.forecast import EVERY as _FORECAST
+from domain.definitions.goals import EVERY as _GOALS
 from domain.definitions.individual import EVERY as _INDIVIDUAL
 from domain.definitions.inflow import EVERY as _INFLOW
 from domain.definitions.invoices import EVERY as _INVOICES
+from domain.definitions.needs import EVERY as _NEEDS
 from domain.definitions.parallel import EVERY as _PARALLEL
 from domain.definitions.placements import EVERY as _PLACEMENTS
 from domain.definitions.places import OWN as _PLACES
@@ -34,6 +36,8 @@ EVERY: tuple[Definition, ...] = (
     *_FLOW,
     *_INFLOW,
     *_PARALLEL,
+    *_GOALS,
+    *_NEEDS,
     *_FORECAST,
     *_INVOICES,
     *_QUALITY,

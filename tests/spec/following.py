@@ -20,8 +20,8 @@ Shown = TypeVar("Shown")
 
 EMPTIED = """
     truncate {facts}, raw.confirmation, raw.rejected_row, raw.remark, raw.file, raw.effect, raw.load,
-        core.stay, core.slice, core.finding, core.waiting, core.case_flow, core.step, core.spell, core.invoice_check,
-        core.touched
+        core.stay, core.slice, core.finding, core.waiting, core.case_flow, core.step, core.spell, core.goal,
+        core.invoice_check, core.touched
     restart identity cascade
 """
 

@@ -25,6 +25,14 @@ CONTRACT = {
     ),
     "provider": "board provider_code operator municipality_code care_forms",
     "unit": "board unit name valid_from valid_to",
+    "goal_change": (
+        "board person_key instrument life_area intervention_id first_level goal_level goal last_level first_on "
+        "last_on outcome"
+    ),
+    "level_resource": (
+        "board intervention_type unit level month persons hours_per_week full_time_equivalents compensation "
+        "without_tariff"
+    ),
     "load": (
         "board load_id started_at finished_at source data_through revision complete files rows_read "
         "rows_accepted rows_rejected undone_by"
@@ -61,6 +69,8 @@ CODES = {
     "intervention_type": 18,
     "invoice_kind": 2,
     "legal_basis": 16,
+    "level": 5,
+    "life_area": 24,
     "main_reason": 10,
     "operator": 6,
     "outside_reason": 5,

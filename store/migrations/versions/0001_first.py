@@ -48,6 +48,12 @@ def upgrade() -> None:
     _run_for("cases", "current", "touched", "then", "seen")
     _run_for("steps", "current", "touched", "then")
     _run_for("spells", "current", "touched", "then")
+    _run("instruments")
+    _run("goal_kept")
+    _run_for("goals", "current", "touched", "then")
+    _run("then_goal")
+    _run_for("goal_rows", "then", "seen")
+    _run_for("needs", "then", "seen")
     for name in (
         "then_rows",
         "needing",
@@ -86,6 +92,8 @@ def upgrade() -> None:
         "forecast_prices",
         "entry",
         "follow_ups",
+        "goal_report",
+        "level_resource",
         "board_stays",
         "board_placed",
         "board_cases",

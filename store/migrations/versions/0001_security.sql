@@ -99,7 +99,8 @@ declare
 begin
     foreach v in array array[
         'case_event', 'flow_edge', 'flow_variant', 'lead_time', 'lead_time_count', 'parallel_spell',
-        'case_value', 'step_reach', 'open_step', 'open_step_count', 'unexecuted_decision', 'service_without_assessment'
+        'case_value', 'step_reach', 'open_step', 'open_step_count', 'unexecuted_decision', 'service_without_assessment',
+        'goal_change'
     ]
     loop
         execute format('revoke select on report.%I from ik_controller', v);

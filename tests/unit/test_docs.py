@@ -23,7 +23,7 @@ from store.__main__ import build_parser as store_parser
 
 PROJECT = Path(__file__).resolve().parents[2]
 MIGRATIONS = PROJECT / "store" / "migrations" / "versions"
-ROOMS = ("bench", "domain", "etl", "pages", "queries", "store", "tests", "ui")
+ROOMS = ("bench", "domain", "etl", "pages", "queries", "report", "store", "tests", "ui")
 KINDS = {
     Kind.ID: "id",
     Kind.PERSON: "person-id",

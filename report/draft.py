@@ -10,6 +10,7 @@ from typing import Any
 from domain.board_report.cells import Cells, Place, Shown, Text
 from domain.board_report.content import DERIVED, NOT_COUNTED, SECTIONS, TABLES, WHOLE, Column, Table
 from domain.board_report.period import ReportKind, ReportPeriod
+from domain.errors import ReportError
 from queries import door
 from queries.scope import Scope
 from report.derived import parts_of, reckon
@@ -36,6 +37,8 @@ class Draft:
 
 def draft(scope: Scope, period: ReportPeriod, *, time_limit: float = 60.0) -> Draft:
     """The draft of a period from live figures, protected. ReportError where the facts do not reach its last day."""
+    if scope.units is not None:
+        raise ReportError("Rapporten gäller hela nämnden. Den som ser några enheter kan inte göra den.")
     load_id = _latest_load(scope)
     figures = read_figures(scope, period)
     not_ready(period, figures)
@@ -159,7 +162,10 @@ def published_texts(scope: Scope, report_id: int) -> tuple[Text, ...]:
 
 
 def _latest_load(scope: Scope) -> int:
-    return int(door.run("latest_load", scope)["load_id"].iloc[0])
+    load_id = door.run("latest_load", scope)["load_id"].iloc[0]
+    if load_id is None:
+        raise ReportError("Det finns inga uppgifter att redovisa. Läs in en leverans först.")
+    return int(load_id)
 
 
 def newest_periods(scope: Scope) -> dict[ReportKind, ReportPeriod]:

@@ -86,7 +86,11 @@ def upgrade() -> None:
         "forecast_prices",
         "entry",
         "follow_ups",
+        "quality_settings",
     ):
+        _run(name)
+    _run_for("graded", "current", "seen")
+    for name in ("quality", "follow_up_state", "provider_matter"):
         _run(name)
     for name in (
         "security",

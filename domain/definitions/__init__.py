@@ -17,6 +17,7 @@ from domain.definitions.invoices import EVERY as _INVOICES
 from domain.definitions.parallel import EVERY as _PARALLEL
 from domain.definitions.placements import EVERY as _PLACEMENTS
 from domain.definitions.places import OWN as _PLACES
+from domain.definitions.provider_quality import EVERY as _PROVIDERS
 from domain.definitions.quality import EVERY as _QUALITY
 
 __all__ = ["EVERY", "VERSION", "Definition", "search"]
@@ -36,6 +37,7 @@ EVERY: tuple[Definition, ...] = (
     *_PARALLEL,
     *_FORECAST,
     *_INVOICES,
+    *_PROVIDERS,
     *_QUALITY,
 )
 """All figures, in the order they are read."""

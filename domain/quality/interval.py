@@ -21,6 +21,8 @@ from numpy.typing import NDArray
 from domain.quality.settings import Settings
 
 SEED = 16
+LEAST_SPREAD = 5.0
+"""Points on 0-100: five follow-ups that all say the same do not show that every follow-up will."""
 _CELLS_AT_ONCE = 4_000_000
 
 
@@ -28,7 +30,7 @@ _CELLS_AT_ONCE = 4_000_000
 class Sample:
     """The scores of one provider's follow-ups (0-100, ascending), and the spread inside its group's providers.
 
-    `group_spread` is a standard deviation; None where the group has nothing to say of it.
+    `group_spread` is a standard deviation; None where no provider of the group has two follow-ups.
     """
 
     scores: tuple[float, ...]
@@ -75,10 +77,9 @@ def _quantiles(
     number = scores.shape[1]
     resampled = (scores - scores.mean(axis=1, keepdims=True)) @ counts.T / number
     own = resampled * sqrt(number / (number - 1))
-    told = np.array([spread is not None for spread in spreads])
-    group = np.array([spread or 0.0 for spread in spreads]) / sqrt(number)
-    share = np.where(told, (number - 1) / (number - 1 + settings.shrinkage), 1.0)
-    blended = own * np.sqrt(share)[:, None] + noise * (group * np.sqrt(1 - share))[:, None]
+    group = np.array([max(spread or 0.0, LEAST_SPREAD) for spread in spreads]) / sqrt(number)
+    share = (number - 1) / (number - 1 + settings.shrinkage)
+    blended = own * sqrt(share) + noise * (group * sqrt(1 - share))[:, None]
     tail = (1 - settings.level) / 2
     low, high = np.quantile(blended, [tail, 1 - tail], axis=1)
     return low, high

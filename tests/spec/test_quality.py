@@ -8,8 +8,10 @@ from typing import Any
 from etl.undo import undo
 from store.check import check
 from store.connect import owner_connection
-from tests.etl.loading import Loader, asked
+from tests.etl.loading import Loader, asked, loader
 from tests.pages import quality_board
+
+__all__ = ["loader"]
 
 SHOWN = (
     "select provider_code, follow_ups, graded_follow_ups, answers, dont_know, quality_mean, quality, cost_per_day, "

@@ -187,12 +187,8 @@ grant execute on function report.answers_given(integer[], text[], text[], text) 
 create view report.follow_up_reach with (security_barrier) as
 select
     (select access.board_name()) as board,
-    exists (
-        select from core.seen_cut_off as c
-        where c.entity = 'follow_ups'
-        union all
-        select from core.seen_follow_ups as f
-    ) as is_delivered,
+    exists (select from core.seen_follow_ups)
+    or exists (select from core.seen_cut_off as c where c.entity = 'follow_ups') as is_delivered,
     (
         select count(distinct f.follow_up_id) from core.seen_follow_ups as f
         where
@@ -232,12 +228,14 @@ comment on column report.follow_up_due.late is 'Placeringar vars uppföljning sk
 comment on column report.follow_up_due.due_within_30 is
 'Placeringar vars uppföljning ska göras den dagen eller inom 30 dagar, antal.';
 comment on column report.follow_up_due.never_followed_up is 'Pågående placeringar utan någon uppföljning, antal.';
-comment on column report.follow_up_due.longest_late_days is 'Dagar som den mest försenade är sen; tomt om ingen är sen.';
+comment on column report.follow_up_due.longest_late_days is
+'Dagar som den mest försenade är sen; tomt om ingen är sen.';
 comment on view report.follow_up_in_time is
 'Placeringar som följts upp i tid, per inflyttningsår, enhet, utförare, vårdform och målgrupp.';
 comment on column report.follow_up_in_time.board is 'Nämnd.';
 comment on column report.follow_up_in_time.unit is 'Enhet, kod.';
-comment on column report.follow_up_in_time.provider_code is 'Utförarens kod; egna_hem eller skyddad som i follow_up_due.';
+comment on column report.follow_up_in_time.provider_code is
+'Utförarens kod; egna_hem eller skyddad som i follow_up_due.';
 comment on column report.follow_up_in_time.care_form is 'Vårdform, kod.';
 comment on column report.follow_up_in_time.target_group is 'Målgrupp, kod.';
 comment on column report.follow_up_in_time.year is 'År då placeringen påbörjades.';

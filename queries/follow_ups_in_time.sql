@@ -10,7 +10,8 @@ select
     sum(in_time)::bigint as in_time,
     sum(in_time)::numeric / nullif(sum(lasted), 0) as in_time_share,
     sum(not_yet)::bigint as not_yet,
-    sum(ended_before)::bigint as ended_before
+    sum(ended_before)::bigint as ended_before,
+    sum(before_known)::bigint as before_known
 from report.follow_up_in_time
 where
     (cast(:care_form as text[]) is null or care_form = any(cast(:care_form as text[])))

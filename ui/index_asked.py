@@ -81,12 +81,19 @@ class Asked:
 
     def provider(self, code: str) -> str:
         """A provider as it is named here: by its code."""
-        return {"skyddad": "Skyddad plats", "egna_hem": "Egna familjehem, nätverkshem och jourhem"}.get(code, code)
+        return {"skyddad": "Skyddad plats", "egna_hem": "Egna familjehem, nätverkshem och jourhem"}.get(
+            code, code
+        )
 
     def account(self, title: str, words: dict[str, str], definitions: tuple[Definition, ...]) -> Account:
         """What a file says of itself."""
         return explain.account(
-            f"Kvalitet i förhållande till kostnad: {title}", words, self.user, self.state, definitions, rule=RULE
+            f"Kvalitet i förhållande till kostnad: {title}",
+            words,
+            self.user,
+            self.state,
+            definitions,
+            rule=RULE,
         )
 
 
@@ -94,7 +101,8 @@ def choose(user: User, state: StoreState, options: Options) -> tuple[Asked, list
     """What the filters in the sidebar say, and what of the address could not be followed."""
     found = read("quality_options", user.scope, state).to_dict("records")
     groups = tuple(
-        (str(row["provider_code"]), str(row["care_form"]), str(row["target_group"]), int(row["year"])) for row in found
+        (str(row["provider_code"]), str(row["care_form"]), str(row["target_group"]), int(row["year"]))
+        for row in found
     )
     setting = read("quality_setting", user.scope, state).to_dict("records")
     settings = _settings(setting[0]) if setting else Settings()
@@ -104,7 +112,9 @@ def choose(user: User, state: StoreState, options: Options) -> tuple[Asked, list
         address.look(YEAR, "År", map(str, years))
         year = st.selectbox("År", years, key=YEAR, bind="query-params")
         kept_forms = case_filters.several("Vårdform", filters.KEYS["care_form"], options.labels["care_form"])
-        kept_targets = case_filters.several("Målgrupp", filters.KEYS["target_group"], options.labels["target_group"])
+        kept_targets = case_filters.several(
+            "Målgrupp", filters.KEYS["target_group"], options.labels["target_group"]
+        )
     chosen = Chosen(int(year or years[0]), kept_forms, kept_targets)
     return Asked(user, state, options, settings, groups, chosen), address.remarks(chosen)
 

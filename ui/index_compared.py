@@ -13,6 +13,7 @@ from domain.quality import case_mix
 from domain.quality.pairs import Graded, Pair, pairs
 from domain.quality.words import withheld
 from ui import draw, explain, formats, index_charts, states
+from ui.exports import Account
 from ui.index_asked import Asked
 from ui.reading import read
 from ui.tables import Column, Kind, Table
@@ -51,6 +52,7 @@ _MIX = (
 )
 _DIMENSIONS = {"age_group": "Ålder", "legal_basis": "Lagrum"}
 _MOST_PAIRS = 12
+_MOST_LEFT_OUT = 12
 
 
 def show(asked: Asked) -> None:
@@ -60,10 +62,17 @@ def show(asked: Asked) -> None:
         no_follow_ups()
         return
     rows = read(
-        "provider_quality", asked.user.scope, asked.state, years=(asked.chosen.year,), provider_code=None, **asked.kept
+        "provider_quality",
+        asked.user.scope,
+        asked.state,
+        years=(asked.chosen.year,),
+        provider_code=None,
+        **asked.kept,
     )
     if rows.empty:
-        states.nothing_found("Ingen utförare finns i urvalet.", "Ta bort något filter eller välj ett annat år.")
+        states.nothing_found(
+            "Ingen utförare finns i urvalet.", "Ta bort något filter eller välj ett annat år."
+        )
         return
     shown = dressed(asked, rows)
     told = shown[shown["withheld_because"].isna()]
@@ -72,15 +81,12 @@ def show(asked: Asked) -> None:
         st.info("Ingen utförare i urvalet har ett index. Varför står i tabellen nedan.")
     else:
         _drawn(asked, told, account)
-    left_out = shown[shown["withheld_because"].notna()]
-    draw.table(
-        Table(f"Utförare utan index {asked.chosen.year}", _WITHHELD, left_out), account, "utforare-utan-index"
-    )
     _apart(asked, shown)
+    _left_out(asked, shown[shown["withheld_because"].notna()], account)
     _mix(asked, account)
 
 
-def _drawn(asked: Asked, told: pd.DataFrame, account: Any) -> None:
+def _drawn(asked: Asked, told: pd.DataFrame, account: Account) -> None:
     number = formats.count(len(told), "utförare har ett index", "utförare har ett index")
     labels = {code: asked.form(code) for code in told["care_form"]}
     figure = index_charts.scatter(told, labels, f"{asked.chosen.year}: {number}", _middle(told))
@@ -89,12 +95,29 @@ def _drawn(asked: Asked, told: pd.DataFrame, account: Any) -> None:
         st,
         "Varje punkt är en utförare i en vårdform och målgrupp; större punkt är fler dygn. Strecket är kvalitetens "
         "90-procentsintervall. De streckade linjerna är medianen för kostnad och medlet av de visade gruppernas "
-        "kvalitet. Gå på tabellen när en utförares egen grupp är det som jämförs.",
+        "kvalitet. Tabellen har varje utförares egen grupp.",
         "En skillnad säger inte varför: placeringarna kan skilja sig åt. Se Vilka placeringarna gäller nedan.",
     )
     draw.table(
-        Table(f"Kvalitet i förhållande till kostnad {asked.chosen.year}", _ROWS, told), account, "kvalitet-och-kostnad"
+        Table(f"Kvalitet i förhållande till kostnad {asked.chosen.year}", _ROWS, told),
+        account,
+        "kvalitet-och-kostnad",
     )
+
+
+def _left_out(asked: Asked, rows: pd.DataFrame, account: Account) -> None:
+    """Those without an index: how many for each reason, and which."""
+    st.header("Utförare utan index", anchor=False)
+    if rows.empty:
+        explain.note(st, "Alla i urvalet har ett index.")
+        return
+    numbers = rows["why"].value_counts()
+    explain.note(st, *(f"{why}: {formats.number(number)}." for why, number in numbers.items()))
+    table = Table(f"Utförare utan index {asked.chosen.year}", _WITHHELD, rows)
+    if len(rows) <= _MOST_LEFT_OUT:
+        draw.table(table, account, "utforare-utan-index")
+    else:
+        draw.folded_table(table, account, "utforare-utan-index")
 
 
 def no_follow_ups() -> None:
@@ -188,7 +211,7 @@ def told_apart(found: list[Pair]) -> str:
     return f"{said}.{left}"
 
 
-def _mix(asked: Asked, account: Any) -> None:
+def _mix(asked: Asked, account: Account) -> None:
     """Whom the days were for, and where that plainly differs between providers of a group."""
     st.header("Vilka placeringarna gäller", anchor=False)
     found = read("provider_case_mix", asked.user.scope, asked.state, year=asked.chosen.year, **asked.kept)
@@ -201,7 +224,9 @@ def _mix(asked: Asked, account: Any) -> None:
             days: dict[str, dict[str, int]] = {}
             for row in rows:
                 if row["dimension"] == dimension:
-                    days.setdefault(asked.provider(str(row["provider_code"])), {})[str(row["code"])] = int(row["days"])
+                    days.setdefault(asked.provider(str(row["provider_code"])), {})[str(row["code"])] = int(
+                        row["days"]
+                    )
             lines += [_unlike(asked, form, target, one) for one in case_mix.unlike(dimension, days)]
     if asked.user.scope.units is not None:
         explain.note(st, "Räknat på dygnen i dina enheter.")
@@ -210,7 +235,9 @@ def _mix(asked: Asked, account: Any) -> None:
         explain.note(st, *lines)
     else:
         explain.note(st, "Ingen utförare skiljer sig tydligt från de andra i sin grupp i ålder eller lagrum.")
-    draw.folded_table(Table("Ålder och lagrum per utförare", _MIX, _shares(asked, found)), account, "vilka-dygnen-galler")
+    draw.folded_table(
+        Table("Ålder och lagrum per utförare", _MIX, _shares(asked, found)), account, "vilka-dygnen-galler"
+    )
 
 
 def _unlike(asked: Asked, form: str, target: str, one: case_mix.Unlike) -> str:

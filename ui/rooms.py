@@ -40,6 +40,7 @@ ROOMS = (
     Room("dygnskostnad", "Dygnskostnad", ":material/payments:", _OF_FIGURES, Shared.ALL),
     Room("placeringar", "Placeringar", ":material/list_alt:", _OF_FIGURES, Shared.GROUPS),
     Room("prognos", "Prognos", ":material/trending_up:", _OF_FIGURES),
+    Room("kvalitet", "Kvalitet i förhållande till kostnad", ":material/balance:", _OF_FIGURES),
     Room("komplettera", "Komplettera", ":material/edit_note:", _OF_FIGURES),
     Room("fakturakontroll", "Fakturakontroll", ":material/receipt_long:", _OF_FIGURES),
     Room("datakvalitet", "Datakvalitet", ":material/fact_check:", _OF_FIGURES),

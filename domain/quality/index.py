@@ -110,7 +110,9 @@ def reckon(
     told: list[Told] = []
     parameters: list[Parameter] = []
     samples: list[tuple[Told | Parameter, Sample]] = []
-    for group in sorted(groups, key=lambda g: (g.care_form, g.target_group or "", g.target_group is None, g.year)):
+    for group in sorted(
+        groups, key=lambda g: (g.care_form, g.target_group or "", g.target_group is None, g.year)
+    ):
         providers = groups[group]
         full = {code: together(sides.values()) for code, sides in providers.items()}
         whole = _whole(full)
@@ -129,9 +131,7 @@ def reckon(
     return told, parameters
 
 
-def _by_group(
-    answers: Iterable[Answer], costs: Iterable[Cost]
-) -> dict[Group, dict[str, dict[bool, Held]]]:
+def _by_group(answers: Iterable[Answer], costs: Iterable[Cost]) -> dict[Group, dict[str, dict[bool, Held]]]:
     groups: dict[Group, dict[str, dict[bool, Held]]] = defaultdict(
         lambda: defaultdict(lambda: defaultdict(Held))
     )

@@ -23,7 +23,7 @@ _PERSONS = 6
 
 def _rows() -> tuple[list[str], list[str], list[str]]:
     placements, prices, answers = [], [], []
-    stays = [
+    stays: list[tuple[str, str, str, str, str, str, str, int | None]] = [
         (f"{letter}{n}", f"K{letter}{n}", provider, "hvb_privat", "ungdom_13_17", "2024-10-01", unit, price)
         for letter, provider, unit, price in (("A", "U1", "bou", 2000), ("B", "U2", "bou", 3000))
         for n in range(_PERSONS)
@@ -53,12 +53,17 @@ def _rows() -> tuple[list[str], list[str], list[str]]:
     ]
     answers += _follow_up("FF", "F0", "2025-04-01", 3, 3)
     # in 2024 the scale ended at 4; and of a placement that never was
-    answers += _follow_up("FA24", "A9", "2024-08-01", 4, 2) + _follow_up("FX", "finns-inte", "2025-04-01", 1, 1)
+    answers += _follow_up("FA24", "A9", "2024-08-01", 4, 2) + _follow_up(
+        "FX", "finns-inte", "2025-04-01", 1, 1
+    )
     return placements, prices, answers
 
 
 def _follow_up(number: str, placement: str, day: str, plan: int, difference: int) -> list[str]:
-    return [f"{number};vardplan;{placement};{day};{plan}", f"{number};skillnad;{placement};{day};{difference}"]
+    return [
+        f"{number};vardplan;{placement};{day};{plan}",
+        f"{number};skillnad;{placement};{day};{difference}",
+    ]
 
 
 def delivery() -> dict[str, str]:
@@ -102,5 +107,6 @@ def grant(role: str = "ik_controller", units: list[str] | None = None) -> None:
     """Give `local` a role in the board."""
     with owner_connection() as connection:
         connection.execute(
-            "insert into access.granted (who, role, board_id, units) values ('local', %s, 1, %s)", (role, units)
+            "insert into access.granted (who, role, board_id, units) values ('local', %s, 1, %s)",
+            (role, units),
         )

@@ -27,14 +27,18 @@ def told(form: str, **scope: Any) -> list[tuple[Any, ...]]:
 
 def test_x(loader: Loader) -> None:
     quality_board.load(loader)
-    for row in told("hvb_privat"): print(row)
-    for row in told("hvb_privat", protected=True): print(row)
-    for row in told("skyddat_boende"): print(row)
+    for row in told("hvb_privat"):
+        print(row)
+    for row in told("hvb_privat", protected=True):
+        print(row)
+    for row in told("skyddat_boende"):
+        print(row)
     print(asked("select * from report.quality_parameter"))
     print(asked("select * from report.follow_up_due"))
     print(asked("select * from report.follow_up_in_time"))
     print(asked("select * from report.placement_end"))
     print(asked("select * from report.answers_given(null,null,null,null)"))
     print(asked("select * from report.follow_up_reach"))
-    with owner_connection() as c: print(check(c))
+    with owner_connection() as c:
+        print(check(c))
     assert 0

@@ -32,6 +32,8 @@ select
     end as provider_code,
     d.first_on,
     d.last_on,
+    -- of what was done before the first follow-up that is known nothing is known
+    t.moved_in_on >= (select min(f.followed_up_on) from core.seen_follow_ups as f) as is_known,
     (t.moved_in_on + make_interval(months => b.months_until_follow_up))::date as first_due_on,
     (greatest(t.moved_in_on, d.last_on) + make_interval(months => b.months_until_follow_up))::date as due_on
 from core.seen_stay as t
@@ -70,10 +72,11 @@ select
     extract(year from s.moved_in_on)::integer as year,
     count(*) as started,
     -- an open placement is outside the base until its day has passed, one that ended before that day for good
-    count(*) filter (where s.has_lasted) as lasted,
-    count(*) filter (where s.has_lasted and s.first_on <= s.first_due_on) as in_time,
-    count(*) filter (where not s.has_lasted and not s.is_ended) as not_yet,
-    count(*) filter (where not s.has_lasted and s.is_ended) as ended_before
+    count(*) filter (where s.is_known and s.has_lasted) as lasted,
+    count(*) filter (where s.is_known and s.has_lasted and s.first_on <= s.first_due_on) as in_time,
+    count(*) filter (where s.is_known and not s.has_lasted and not s.is_ended) as not_yet,
+    count(*) filter (where s.is_known and not s.has_lasted and s.is_ended) as ended_before,
+    count(*) filter (where s.is_known is not true) as before_known
 from (
     select
         f.*,
@@ -245,6 +248,8 @@ comment on column report.follow_up_in_time.lasted is
 comment on column report.follow_up_in_time.in_time is 'Av dem de som följts upp senast den dagen, antal.';
 comment on column report.follow_up_in_time.not_yet is 'Pågående placeringar där den dagen inte har passerat, antal.';
 comment on column report.follow_up_in_time.ended_before is 'Placeringar som avslutades före den dagen, antal.';
+comment on column report.follow_up_in_time.before_known is
+'Placeringar som påbörjades före den första kända uppföljningen, antal: om de följdes upp i tid är okänt.';
 comment on view report.placement_end is
 'Avslutade placeringar, per slutår, enhet, utförare, vårdform, målgrupp och avslutsorsak.';
 comment on column report.placement_end.board is 'Nämnd.';

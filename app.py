@@ -10,7 +10,7 @@ st.set_page_config(page_title="Insatskollen", page_icon=rooms.MARK, layout="wide
 
 with run_state.frame():
     user = sign_in.enter()
-    page = st.navigation(rooms.pages(user))
+    page = st.navigation(rooms.pages(user), expanded=True)
     sign_in.show()
     if user is not None:
         filters.keep()

@@ -48,7 +48,9 @@ def test_the_figures_of_the_small_board(loader: Loader) -> None:
     no_difference()
 
     # due: A's and B's were done in April, D's never
-    due = asked("select provider_code, running, late, never_followed_up from report.follow_up_due where unit = 'vux'")
+    due = asked(
+        "select provider_code, running, late, never_followed_up from report.follow_up_due where unit = 'vux'"
+    )
     assert due == [("B103", 1, 0, 0), ("B104", 1, 0, 1), ("B112", 1, 0, 0)]
     in_time = asked(
         "select provider_code, started, lasted, in_time, not_yet, ended_before, before_known "
@@ -114,7 +116,9 @@ def drawn(seed: int) -> tuple[dict[str, str], list[dict[str, Any]], list[dict[st
     files = quality_board.delivery()
     files |= {
         "placements.csv": "placement_id;person_id;provider_id;care_form;target_group;moved_in_on\n"
-        + "\n".join(f"{s['id']};K{s['id']};{s['provider']};hvb_privat;{s['target']};2024-10-01" for s in stays),
+        + "\n".join(
+            f"{s['id']};K{s['id']};{s['provider']};hvb_privat;{s['target']};2024-10-01" for s in stays
+        ),
         "placement_prices.csv": "placement_id;valid_from;daily_price\n"
         + "\n".join(f"{s['id']};2024-10-01;{s['price']}" for s in stays if s["price"]),
         "follow_ups.csv": "follow_up_id;parameter;placement_id;followed_up_on;answer\n"
@@ -161,7 +165,9 @@ def oracle(stays: list[dict[str, Any]], answers: list[dict[str, Any]]) -> dict[t
             priced = [price for price in paid if price is not None]
             if other[1:] == key[1:] and priced:
                 perday[other] = sum(priced) / len(priced)
-        ratio = perday[key] / statistics.median(perday.values()) if key in perday and len(perday) > 1 else None
+        ratio = (
+            perday[key] / statistics.median(perday.values()) if key in perday and len(perday) > 1 else None
+        )
         found[key] = (len(follow_ups.get(key, {})), len(own), quality, ratio)
     return found
 

@@ -24,13 +24,17 @@ DEFAULT = Settings()
 
 
 def answer(
-    provider: str, follow_up: str, said: float | None, *, is_secret: bool = False, low: float = 1, high: float = 5
+    provider: str,
+    follow_up: str,
+    said: float | None,
+    *,
+    is_secret: bool = False,
+    low: float = 1,
+    high: float = 5,
 ) -> Answer:
     """An answer to one question on a scale."""
     key = f"{provider}-{follow_up}"
-    return Answer(
-        provider, GROUP, is_secret, "bou", key, key, "skillnad", said, said is None, low, high, 1.0
-    )
+    return Answer(provider, GROUP, is_secret, "bou", key, key, "skillnad", said, said is None, low, high, 1.0)
 
 
 def cost(provider: str, price_kr: int, days: int = 100) -> Cost:
@@ -94,7 +98,13 @@ def test_what_is_not_known_is_left_out_of_the_base() -> None:
     assert score.of_follow_up([]) is None
     answers = [answer("A", str(n), 5) for n in range(5)] + [answer("A", "x", None), answer("A", "y", 9)]
     row = told(answers, [cost("A", 100), cost("B", 100)])["A"]
-    assert (row.follow_ups, row.graded_follow_ups, row.answers, row.dont_know, row.outside_scale) == (7, 5, 5, 1, 1)
+    assert (row.follow_ups, row.graded_follow_ups, row.answers, row.dont_know, row.outside_scale) == (
+        7,
+        5,
+        5,
+        1,
+        1,
+    )
     assert row.quality_mean == 100
 
 
@@ -163,7 +173,9 @@ def test_equal_providers_are_told_apart_no_more_often_than_the_interval_promises
         found = [are_apart(one[1:], other[1:]) for one, other in combinations(rows, 2)]
         apart, whole = apart + sum(found), whole + len(found)
         inside += sum(low <= 65 <= high for _, low, high in rows)
-    print(f"{number} uppföljningar: {apart} av {whole} lika par skildes åt; {inside / 800:.1%} av intervallen höll")
+    print(
+        f"{number} uppföljningar: {apart} av {whole} lika par skildes åt; {inside / 800:.1%} av intervallen höll"
+    )
     assert apart / whole <= 1 - DEFAULT.level
     assert inside / 800 >= DEFAULT.level - 0.02
 

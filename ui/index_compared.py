@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import quote_plus
 
 import pandas as pd
 import streamlit as st
@@ -12,7 +13,7 @@ from domain.definitions import provider_quality as definitions
 from domain.quality import case_mix
 from domain.quality.pairs import Graded, Pair, pairs
 from domain.quality.words import withheld
-from ui import draw, explain, formats, index_charts, states
+from ui import draw, explain, formats, index_charts, sign_in, states
 from ui.exports import Account
 from ui.index_asked import Asked
 from ui.reading import read
@@ -135,7 +136,7 @@ def dressed(asked: Asked, rows: pd.DataFrame) -> pd.DataFrame:
     shown["provider"] = [asked.provider(str(row["provider_code"])) for row in held]
     shown["form"] = [asked.form(str(row["care_form"])) for row in held]
     shown["target"] = [asked.target(str(row["target_group"])) for row in held]
-    shown["to"] = [_way(row) for row in held]
+    shown["to"] = [_way(asked, row) for row in held]
     shown["quality_said"] = [
         index_charts.between(row["quality"], row["quality_low"], row["quality_high"])
         if formats.known(row["quality"])
@@ -158,11 +159,16 @@ def _said(value: object, decimals: int) -> str:
     return formats.number(value, decimals) if formats.known(value) else "visas inte"
 
 
-def _way(row: Mapping[Any, Any]) -> str:
+def _way(asked: Asked, row: Mapping[Any, Any]) -> str:
     """The way to the provider's own part."""
     if row["provider_code"] == "skyddad":
         return ""
-    return f"kvalitet?visa=En+utf%C3%B6rare&kvalitet-utforare={row['provider_code']}"
+    group = quote_plus(asked.group(str(row["care_form"]), str(row["target_group"])))
+    provider = quote_plus(str(row["provider_code"]))
+    return sign_in.followed(
+        f"kvalitet?visa=En+utf%C3%B6rare&uppfoljningsar={asked.chosen.year}&kvalitet-utforare={provider}"
+        f"&kvalitet-grupp={group}"
+    )
 
 
 def _middle(told: pd.DataFrame) -> float | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from domain.definitions import provider_quality as definitions
-from ui import cards, draw, explain, formats
+from ui import cards, draw, explain, formats, sign_in
 from ui.cards import Card, Comparison
 from ui.index_asked import Asked
 from ui.reading import read
@@ -67,8 +68,10 @@ def show(asked: Asked) -> None:
     st.header(f"Sena och att göra {formats.date(asked.state.data_through)}", anchor=False)
     draw.table(_summed(asked, due, "unit"), account, "uppfoljningar-per-enhet")
     draw.folded_table(_summed(asked, due, "provider"), account, "uppfoljningar-per-utforare")
-    explain.note(st, "Vilka placeringar det gäller står på sidan Placeringar, där de öppnas för ett ändamål.")
-    st.page_link("pages/placeringar.py", label="Till Placeringar")
+    st.html(
+        f'<p class="ik-note">Vilka placeringarna är står på sidan <a href="{escape(sign_in.followed("placeringar"))}" '
+        'target="_self">Placeringar</a>, där de öppnas för ett ändamål.</p>'
+    )
     st.header("Uppföljda i tid", anchor=False)
     draw.table(_in_time(asked, time), account, "uppfoljda-i-tid")
     _answers(asked, words)

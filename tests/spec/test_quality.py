@@ -1,4 +1,4 @@
-"""The placement index in the store against figures reckoned by hand, and an oracle in plain Python over drawn boards."""
+"""The placement index in the store against figures by hand, and an oracle in plain Python over drawn boards."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def test_the_figures_of_the_small_board(loader: Loader) -> None:
 def drawn(seed: int) -> tuple[dict[str, str], list[dict[str, Any]], list[dict[str, Any]]]:
     """A board drawn by chance: its files, its stays, and its answers."""
     draw = random.Random(seed)
-    stays = [
+    stays: list[dict[str, Any]] = [
         {
             "id": f"P{n}",
             "provider": draw.choice(["U1", "U2", "U3"]),
@@ -101,7 +101,7 @@ def drawn(seed: int) -> tuple[dict[str, str], list[dict[str, Any]], list[dict[st
         }
         for n in range(24)
     ]
-    answers = [
+    answers: list[dict[str, Any]] = [
         {
             "follow_up": f"F{n}",
             "parameter": parameter,

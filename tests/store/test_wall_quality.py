@@ -26,7 +26,10 @@ VIEWS = (
     "report.framework_price",
     "report.provider_matter",
 )
-WRITE = "select matter_id from desk.take_up_with_provider(%s, 'hvb_privat', 'ungdom_13_17', 'skillnad', %s, null, 'x', %s)"
+WRITE = (
+    "select matter_id from "
+    "desk.take_up_with_provider(%s, 'hvb_privat', 'ungdom_13_17', 'skillnad', %s, null, 'x', %s)"
+)
 
 
 @pytest.fixture
@@ -124,7 +127,10 @@ def test_a_secret_stay_is_under_no_provider_but_in_every_sum(boards: Loader) -> 
         # A's own row is the same for both
     assert providers()["skyddad"] == (1, None, "skyddad")
     assert providers(protected=True)["B105"][0] == 1 and "skyddad" not in providers(protected=True)
-    group = "select distinct group_quality, group_follow_ups, group_cost_per_day from report.provider_quality where year = 2025"
+    group = (
+        "select distinct group_quality, group_follow_ups, group_cost_per_day from report.provider_quality "
+        "where year = 2025"
+    )
     assert asked(group) == asked(group, protected=True)
     for source, number in (("follow_up_due", "running"), ("follow_up_in_time", "started")):
         sums = f"select sum({number}) from report.{source}"

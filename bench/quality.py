@@ -1,4 +1,4 @@
-"""Quality against cost at S: 400 providers and 50,000 answers. The bootstrap beside a plain loop, and what the page asks."""
+"""Quality against cost with 400 providers and 50,000 answers: the bootstrap beside a plain loop, and the questions."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import statistics
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from bench.home import empty_store
 from bench.measure import Ratio, percentile_95, seconds
@@ -25,9 +26,9 @@ _SCOPE = Scope(
 )
 _MOST_SECONDS, _MOST_MS, _TIMES = 2.0, 300, 20
 _LOOPED = 20
-_EVERY: dict[str, object] = {"care_form": None, "target_group": None}
+_EVERY: dict[str, Any] = {"care_form": None, "target_group": None}
 _ONE = {"provider_code": "B7", "care_form": "hvb_privat", "target_group": "ungdom_13_17"}
-ASKED: dict[str, dict[str, object]] = {
+ASKED: dict[str, dict[str, Any]] = {
     "quality_options": {},
     "provider_quality": {**_EVERY, "years": (2025,), "provider_code": None},
     "provider_case_mix": {**_EVERY, "year": 2025},
@@ -60,9 +61,7 @@ def _bootstrap() -> Iterator[Ratio]:
     draw = random.Random(6)
     each = FOLLOW_UPS // PROVIDERS
     samples = [
-        Sample(
-            tuple(sorted(draw.gauss(65, 15) for _ in range(max(5, each + draw.randint(-12, 12))))), 15.0
-        )
+        Sample(tuple(sorted(draw.gauss(65, 15) for _ in range(max(5, each + draw.randint(-12, 12))))), 15.0)
         for _ in range(PROVIDERS)
     ]
     settings = Settings()
@@ -79,8 +78,7 @@ def _loop(sample: Sample, settings: Settings) -> tuple[float, float]:
     """The same resampling, one draw after another, without what mends it."""
     draw = random.Random(6)
     means = sorted(
-        statistics.fmean(draw.choices(sample.scores, k=len(sample.scores)))
-        for _ in range(settings.resamples)
+        statistics.fmean(draw.choices(sample.scores, k=len(sample.scores))) for _ in range(settings.resamples)
     )
     return means[int(0.05 * len(means))], means[int(0.95 * len(means))]
 
@@ -105,7 +103,10 @@ def _fill(folder: Path) -> None:
         day = f"{draw.randint(int(stay[5][:4]), 2026)}-0{draw.randint(1, 9)}-11"
         answers += [f"F{n};q{q};{stay[0]};{day};{draw.randint(1, 5)}" for q in range(QUESTIONS)]
     files = {
-        "providers": ("provider_id;name;provider_code;operator", [f"U{n};U{n};B{n};privat" for n in range(PROVIDERS)]),
+        "providers": (
+            "provider_id;name;provider_code;operator",
+            [f"U{n};U{n};B{n};privat" for n in range(PROVIDERS)],
+        ),
         "placements": (
             "placement_id;person_id;provider_id;care_form;target_group;moved_in_on;moved_out_on;end_reason",
             [";".join(stay) for stay in stays],

@@ -24,12 +24,12 @@ _ROWS = (
     Column("provider", "Utförare", Kind.TEXT, link="to"),
     Column("form", "Vårdform", Kind.TEXT),
     Column("target", "Målgrupp", Kind.TEXT),
-    Column("quality_said", "Kvalitet (intervall)", Kind.LABEL),
-    Column("mean_said", "Medel före krympning", Kind.LABEL),
+    Column("quality_said", "Kvalitet (intervall)", Kind.SAID),
+    Column("mean_said", "Medel före krympning", Kind.SAID),
     Column("graded_follow_ups", "Upp\u00adföljningar", Kind.COUNT),
     Column("cost_per_day_kr", "Kr per dygn", Kind.COUNT),
-    Column("ratio_said", "Kostnads\u00adkvot", Kind.LABEL),
-    Column("index_said", "Index", Kind.LABEL),
+    Column("ratio_said", "Kostnads\u00adkvot", Kind.SAID),
+    Column("index_said", "Index", Kind.SAID),
     Column("placement_days", "Dygn", Kind.COUNT),
 )
 _WITHHELD = (
@@ -38,10 +38,37 @@ _WITHHELD = (
     Column("target", "Målgrupp", Kind.TEXT),
     Column("why", "Varför inget index visas", Kind.SENTENCE),
     Column("graded_follow_ups", "Upp\u00adföljningar med svar", Kind.COUNT),
-    Column("quality_said", "Kvalitet (intervall)", Kind.LABEL),
+    Column("quality_said", "Kvalitet (intervall)", Kind.SAID),
     Column("cost_per_day_kr", "Kr per dygn", Kind.COUNT),
     Column("placement_days", "Dygn", Kind.COUNT),
 )
+_EXPORTED = (
+    Column("provider", "Utförare", Kind.TEXT),
+    Column("form", "Vårdform", Kind.TEXT),
+    Column("target", "Målgrupp", Kind.TEXT),
+    Column("year", "År", Kind.LABEL),
+    Column("why", "Varför inget index visas", Kind.SENTENCE),
+    Column("follow_ups", "Uppföljningar", Kind.COUNT),
+    Column("graded_follow_ups", "Uppföljningar med svar", Kind.COUNT),
+    Column("answers", "Svar på skalan", Kind.COUNT),
+    Column("dont_know", "Vet ej", Kind.COUNT),
+    Column("outside_scale", "Svar utanför skalan", Kind.COUNT),
+    Column("quality_mean", "Medel före krympning", Kind.PRECISE),
+    Column("quality", "Kvalitet", Kind.PRECISE),
+    Column("quality_low", "Kvalitet, undre gräns", Kind.PRECISE),
+    Column("quality_high", "Kvalitet, övre gräns", Kind.PRECISE),
+    Column("group_quality", "Gruppens medel", Kind.PRECISE),
+    Column("group_follow_ups", "Gruppens uppföljningar med svar", Kind.COUNT),
+    Column("group_providers", "Gruppens utförare", Kind.COUNT),
+    Column("cost_per_day_kr", "Kr per dygn", Kind.MONEY),
+    Column("group_cost_per_day_kr", "Gruppens median, kr per dygn", Kind.MONEY),
+    Column("cost_ratio", "Kostnadskvot", Kind.PRECISE),
+    Column("placement_index", "Index", Kind.PRECISE),
+    Column("placement_days", "Dygn", Kind.COUNT),
+    Column("priced_days", "Dygn med pris", Kind.COUNT),
+    Column("unpriced_days", "Dygn utan pris", Kind.COUNT),
+)
+"""What a file has of each row: every number by itself, with its decimals."""
 _MIX = (
     Column("form", "Vårdform", Kind.TEXT),
     Column("target", "Målgrupp", Kind.TEXT),
@@ -99,10 +126,8 @@ def _drawn(asked: Asked, told: pd.DataFrame, account: Account) -> None:
         "kvalitet. Tabellen har varje utförares egen grupp.",
         "En skillnad säger inte varför: placeringarna kan skilja sig åt. Se Vilka placeringarna gäller nedan.",
     )
-    draw.table(
-        Table(f"Kvalitet i förhållande till kostnad {asked.chosen.year}", _ROWS, told),
-        account,
-        "kvalitet-och-kostnad",
+    listed(
+        Table(f"Kvalitet i förhållande till kostnad {asked.chosen.year}", _ROWS, told), account, "kvalitet"
     )
 
 
@@ -116,9 +141,15 @@ def _left_out(asked: Asked, rows: pd.DataFrame, account: Account) -> None:
     explain.note(st, *(f"{why}: {formats.number(number)}." for why, number in numbers.items()))
     table = Table(f"Utförare utan index {asked.chosen.year}", _WITHHELD, rows)
     if len(rows) <= _MOST_LEFT_OUT:
-        draw.table(table, account, "utforare-utan-index")
+        listed(table, account, "utforare-utan-index")
     else:
-        draw.folded_table(table, account, "utforare-utan-index")
+        with st.expander(f"Tabell: {table.title[:1].lower()}{table.title[1:]}"):
+            listed(table, account, "utforare-utan-index")
+
+
+def listed(table: Table, account: Account, file_name: str) -> None:
+    """A table to read, whose files have every number by itself."""
+    draw.table(table, account, file_name, whole=lambda: Table(table.title, _EXPORTED, table.rows))
 
 
 def no_follow_ups() -> None:

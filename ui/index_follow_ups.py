@@ -23,7 +23,7 @@ _DUE = (
     Column("late", "Sena", Kind.COUNT),
     Column("due_within_30", "Att göra inom 30 dagar", Kind.COUNT),
     Column("never_followed_up", "Aldrig uppföljda", Kind.COUNT),
-    Column("longest", "Längst sen, dagar", Kind.LABEL),
+    Column("longest_late_days", "Längst sen, dagar", Kind.LABEL),
 )
 _TIME = (
     Column("year", "Påbörjade", Kind.LABEL),
@@ -38,7 +38,7 @@ _TIME = (
 _ANSWERS = (
     Column("question", "Fråga", Kind.SENTENCE),
     Column("year", "År", Kind.LABEL),
-    Column("scale", "Skala", Kind.LABEL),
+    Column("scale", "Skala", Kind.TEXT),
     Column("answer_said", "Svar", Kind.TEXT),
     Column("answers", "Antal", Kind.COUNT),
     Column("share", "Andel av svaren", Kind.PART),
@@ -118,11 +118,10 @@ def _summed(asked: Asked, due: pd.DataFrame, by: str) -> Table:
         else lambda code: asked.options.label("unit", code) if code else "Utan enhet"
     )
     rows[by] = [label(str(code)) for code in rows[column]]
-    rows["longest"] = [formats.label(days) for days in rows["longest_late_days"]]
     rows = rows.sort_values(["late", by], ascending=[False, True])
     total: dict[str, object] = {
         by: "Totalt",
-        "longest": "",
+        "longest_late_days": None,
         **{name: int(due[name].sum()) for name in numbers},
     }
     columns = tuple(c for c in _DUE if c.name not in ({"unit", "provider"} - {by}))

@@ -21,25 +21,33 @@ _PROVIDER, _GROUP = "kvalitet-utforare", "kvalitet-grupp"
 FEW = "för få svar"
 _YEARS = (
     Column("year", "År", Kind.LABEL),
-    Column("quality_said", "Kvalitet (intervall)", Kind.LABEL),
-    Column("group_said", "Gruppens medel", Kind.LABEL),
+    Column("quality_said", "Kvalitet (intervall)", Kind.SAID),
+    Column("group_said", "Gruppens medel", Kind.SAID),
     Column("follow_ups", "Upp\u00adföljningar", Kind.COUNT),
     Column("cost_per_day_kr", "Kr per dygn", Kind.COUNT),
     Column("group_cost_per_day_kr", "Gruppens median, kr", Kind.COUNT),
-    Column("ratio_said", "Kostnads\u00adkvot", Kind.LABEL),
-    Column("index_said", "Index", Kind.LABEL),
+    Column("ratio_said", "Kostnads\u00adkvot", Kind.SAID),
+    Column("index_said", "Index", Kind.SAID),
     Column("placement_days", "Dygn", Kind.COUNT),
     Column("why", "Varför inget index visas", Kind.SENTENCE),
 )
 _PARAMETERS = (
     Column("year", "År", Kind.LABEL),
     Column("question", "Fråga", Kind.SENTENCE),
-    Column("mean_said", "Utföraren (intervall)", Kind.LABEL),
-    Column("group_said", "Gruppen", Kind.LABEL),
+    Column("mean_said", "Utföraren (intervall)", Kind.SAID),
+    Column("group_said", "Gruppen", Kind.SAID),
     Column("answers", "Utförarens svar", Kind.COUNT),
     Column("group_answers", "Gruppens svar", Kind.COUNT),
     Column("dont_know", "Vet ej", Kind.COUNT),
     Column("outside_scale", "Utanför skalan", Kind.COUNT),
+)
+_EXPORTED = (
+    *_PARAMETERS[:2],
+    Column("mean", "Utförarens medel", Kind.PRECISE),
+    Column("low", "Utförarens medel, undre gräns", Kind.PRECISE),
+    Column("high", "Utförarens medel, övre gräns", Kind.PRECISE),
+    Column("group_mean", "Gruppens medel", Kind.PRECISE),
+    *_PARAMETERS[4:],
 )
 _ENDS = (
     Column("year", "År", Kind.LABEL),
@@ -202,7 +210,8 @@ def _years(asked: Asked, rows: pd.DataFrame, account: Account) -> None:
         formats.number(value) if formats.known(value) else FEW for value in shown["group_quality"]
     ]
     shown = shown.sort_values("year", ascending=False)
-    draw.folded_table(Table("År för år", _YEARS, shown), account, "utforaren-ar-for-ar")
+    with st.expander("Tabell: år för år"):
+        index_compared.listed(Table("År för år", _YEARS, shown), account, "utforaren-ar-for-ar")
 
 
 def _parameters(rows: pd.DataFrame, account: Account) -> None:
@@ -230,7 +239,9 @@ def _parameters(rows: pd.DataFrame, account: Account) -> None:
         "Skalan kan ha ändrats mellan år; varje svar läggs på 0–100 efter skalan den dagen. ”För få svar” står där "
         "svaren är färre än gränsen eller gäller färre än tre personer, så att ingen enskilds svar kan läsas.",
     )
-    draw.table(Table("Per fråga och år", _PARAMETERS, shown), account, "utforaren-per-fraga")
+    title = "Per fråga och år"
+    whole = Table(title, _EXPORTED, shown)
+    draw.table(Table(title, _PARAMETERS, shown), account, "utforaren-per-fraga", whole=lambda: whole)
 
 
 def _price(asked: Asked, provider: str, form: str, account: Account) -> None:
@@ -288,8 +299,8 @@ def _ends(asked: Asked, one: dict[str, str], account: Account) -> None:
     )
     total: dict[str, object] = {
         "placements": int(rows["placements"].sum()),
-        "kind": "",
+        "kind": "Totalt",
         "end_reason": "",
-        "year": "Alla",
+        "year": None,
     }
     draw.folded_table(Table("Avslutade placeringar", _ENDS, shown, total), account, "utforarens-avslut")

@@ -42,7 +42,7 @@ def test_the_journey(
         served.settle(page)
         expect(page.get_by_role("heading", name="Att ta upp med utföraren")).to_be_visible()
         page.locator(CHART).first.wait_for()
-        assert "kvalitet-utforare=B101" in page.url
+        expect(page.get_by_text("Utförare: B101")).to_be_visible()
         page.get_by_text("Skriv utförarens kommentar och åtgärd").click()
         page.get_by_role("textbox", name="Överenskommen åtgärd").fill("Möte i augusti")
         page.get_by_role("button", name="Spara", exact=True).click()

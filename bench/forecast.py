@@ -19,9 +19,9 @@ from domain.forecast.simulation import RUNS, simulate
 from etl.demo.municipality import Size
 from etl.demo.populate import populate
 from queries import door
+from queries.forecast_basis import read_basis
 from queries.scope import Role, Scope
 from store.connect import loader_connection, owner_connection
-from ui.forecast_basis import read_basis
 
 SEEDS = (4, 7, 11)
 INHABITANTS, YEARS = 50_000, 5

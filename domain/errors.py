@@ -35,3 +35,7 @@ class AccessError(InsatskollenError):
 
 class QueryError(InsatskollenError):
     """A question in queries/ is badly written or was asked with the wrong parameters."""
+
+
+class ReportError(InsatskollenError):
+    """A report to the board cannot be drafted, published or reproduced as asked."""

@@ -2,9 +2,18 @@
 
 import streamlit as st
 
+from domain import formats
 from domain.definitions import inflow as definitions
 from queries.scope import Role
-from ui import cards, case_filters, draw, explain, formats, inflow, sign_in, states
+from ui import (
+    cards,
+    case_filters,
+    draw,
+    explain,
+    inflow,
+    sign_in,
+    states,
+)
 from ui.flow_labels import Labels
 from ui.reach import Reach
 from ui.reading import read, store_state

@@ -2,9 +2,19 @@
 
 import streamlit as st
 
+from domain import formats
 from domain.definitions import care
 from queries.scope import Role
-from ui import attention, cards, draw, explain, filters, formats, overview, sign_in, states
+from ui import (
+    attention,
+    cards,
+    draw,
+    explain,
+    filters,
+    overview,
+    sign_in,
+    states,
+)
 from ui.reading import read, store_state
 from ui.selection import kept_words
 

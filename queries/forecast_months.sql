@@ -4,14 +4,12 @@
 select
     month,
     care_form,
-    coalesce(unit, '') as unit,
-    sum(placement_days)::bigint as days,
-    sum(priced_days)::bigint as priced_days,
-    sum(unpriced_days)::bigint as unpriced_days,
-    sum(cost_ore + extra_cost_ore)::bigint as gross_ore,
-    sum(extra_cost_ore)::bigint as extra_ore,
-    (sum((cost_ore + extra_cost_ore) * vat_permille) / 1000)::bigint as vat_ore
-from report.care_slice
-where month >= cast(:from_month as date)
-group by month, care_form, coalesce(unit, '')
-order by month, care_form, coalesce(unit, '')
+    unit,
+    days,
+    priced_days,
+    unpriced_days,
+    gross_ore,
+    extra_ore,
+    vat_ore
+from report.forecast_cost(:from_month)
+order by month, care_form, unit

@@ -9,9 +9,10 @@ from typing import Any
 
 import pandas as pd
 
+from domain import formats
 from queries import door
 from queries.scope import Role, Scope
-from ui import formats, person_words, rooms
+from ui import person_words, rooms
 from ui.openings import LOG_PAGE, Kind, Purpose
 from ui.tables import Column, Table
 from ui.tables import Kind as Cell

@@ -11,8 +11,9 @@ from typing import Any
 
 import pandas as pd
 
+from domain import formats
 from domain.titles import field as field_name
-from ui import formats, person_words
+from ui import person_words
 from ui.reading import StoreState, read
 from ui.selection import told_apart
 from ui.sign_in import User

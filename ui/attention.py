@@ -10,8 +10,9 @@ from urllib.parse import quote_plus
 import pandas as pd
 import streamlit as st
 
+from domain import formats
 from domain.definitions import Definition, attention, quality
-from ui import formats, sign_in
+from ui import sign_in
 from ui.placement_choice import LIST_KEY, LISTS
 from ui.placement_choice import PAGE as LISTS_PAGE
 from ui.quality import NO_UNIT

@@ -7,8 +7,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from domain import formats
 from domain.definitions import placements as definitions
-from ui import address, cards, draw, explain, formats, states
+from ui import address, cards, draw, explain, states
 from ui.cards import Card
 from ui.placement_asked import Asked
 from ui.reading import read

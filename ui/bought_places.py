@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from ui import formats
+from domain import formats
 from ui.care_figures import DayKind
 from ui.municipalities import municipalities
 from ui.tables import Column, Kind, Table

@@ -11,8 +11,9 @@ from html import escape
 
 import streamlit as st
 
+from domain import formats
 from domain.definitions import Definition
-from ui import formats, sign_in
+from ui import sign_in
 
 _FEWEST_BARS, _MOST_IN_A_ROW = 3, 4
 

@@ -8,8 +8,8 @@ from functools import cached_property
 
 import pandas as pd
 
+from domain import formats
 from domain.definitions import Definition, care
-from ui import formats
 from ui.cards import Card, Comparison, against
 from ui.selection import BY_MONTH, DIMENSIONS, Options, Selection, is_whole, year_before
 from ui.tables import Column, Kind, Table

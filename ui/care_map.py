@@ -15,8 +15,9 @@ import pandas as pd
 import pydeck
 import streamlit as st
 
+from domain import formats
 from domain.definitions import places
-from ui import address, draw, explain, filters, formats, states
+from ui import address, draw, explain, filters, states
 from ui.bought_places import MEASURES, BoughtPlaces, Measure
 from ui.care_figures import CareFigures, DayKind
 from ui.cost_asked import Asked

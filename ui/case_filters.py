@@ -8,8 +8,9 @@ from dataclasses import replace
 
 import streamlit as st
 
+from domain import formats
 from domain.case_limits import MOST_EDGES
-from ui import address, filters, formats
+from ui import address, filters
 from ui.case_selection import CaseOptions, CaseSelection
 from ui.reading import StoreState, read
 from ui.sign_in import User

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from ui import formats
+from domain import formats
 from ui.selection import last_day, months_before, told_apart
 
 _MONTHS_AT_FIRST = 12

@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from ui import formats
+from domain import formats
 
 Specification = dict[str, Any]
 HEIGHT = 260

@@ -9,8 +9,9 @@ from typing import Any
 
 import pandas as pd
 
+from domain import formats
 from domain.cost_change import Around, Effect, GroupCost, Split, split
-from ui import charts, formats
+from ui import charts
 from ui.care_figures import DayKind
 from ui.charts import ACCENT, QUIET, Figure
 from ui.selection import DIMENSIONS, Options

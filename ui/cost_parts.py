@@ -7,8 +7,17 @@ from dataclasses import replace
 
 import streamlit as st
 
+from domain import formats
 from domain.definitions import care, change, places
-from ui import address, cards, care_map, draw, explain, filters, formats, states
+from ui import (
+    address,
+    cards,
+    care_map,
+    draw,
+    explain,
+    filters,
+    states,
+)
 from ui.care_figures import CareFigures
 from ui.cost_asked import Asked, Part
 from ui.cost_change import CostChange

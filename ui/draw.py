@@ -10,7 +10,8 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from ui import charts, explain, exports, formats, states, tables
+from domain import formats
+from ui import charts, explain, exports, states, tables
 from ui.care_figures import CareFigures
 from ui.charts import Figure
 from ui.exports import Account

@@ -11,9 +11,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from domain import formats
 from domain.errors import InsatskollenError
 from queries import door
-from ui import additions, address, explain, formats, states, tables
+from ui import additions, address, explain, states, tables
 from ui.additions import WAYS, Change, Codes, Field, Row
 from ui.openings import Opening
 from ui.reading import read_individuals

@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+from domain import formats
 from domain.personnummer import scrub
-from ui import explain, formats, states
+from ui import explain, states
 from ui.additions import Change, Codes, Row
 from ui.entering import version
 from ui.reading import StoreState, read

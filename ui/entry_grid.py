@@ -8,7 +8,8 @@ from typing import Any
 
 import streamlit as st
 
-from ui import additions, entry_workbook, explain, formats
+from domain import formats
+from ui import additions, entry_workbook, explain
 from ui.additions import Change, Codes, Field, Kind, Row
 from ui.entering import Chosen, version
 from ui.entry_workbook import Line

@@ -10,8 +10,9 @@ from typing import Any, Protocol
 import streamlit as st
 import xlsxwriter
 
+from domain import formats
 from domain.errors import DeliveryError
-from ui import additions, draw, explain, exports, formats, openings
+from ui import additions, draw, explain, exports, openings
 from ui.additions import EVERY, Change, Codes, Kind, Row
 from ui.entering import Chosen, version
 from ui.openings import Opening

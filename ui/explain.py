@@ -10,10 +10,11 @@ from types import ModuleType
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from domain import formats
 from domain.definitions import VERSION, Definition
 from domain.definitions.day_rules import day_rule
 from queries import questions
-from ui import formats, sign_in
+from ui import sign_in
 from ui.exports import Account
 from ui.reading import StoreState, read
 from ui.sign_in import User

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 import xlsxwriter
 
-from ui import formats
+from domain import formats
 from ui.tables import MAY_BE_EMPTY, Kind, Table
 
 CSV_TYPE = "text/csv"

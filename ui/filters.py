@@ -7,7 +7,8 @@ from enum import Enum, auto
 
 import streamlit as st
 
-from ui import address, formats, run_state
+from domain import formats
+from ui import address, run_state
 from ui.care_figures import DayKind
 from ui.reading import StoreState, read
 from ui.selection import BY_MONTH, DIMENSIONS, GROUPINGS, Options, Selection

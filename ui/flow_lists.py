@@ -7,6 +7,7 @@ from functools import partial
 
 import streamlit as st
 
+from domain import formats
 from domain.case_limits import FEWEST_PERSONS, STILL_DAYS
 from domain.definitions import flow
 from ui import (
@@ -14,7 +15,6 @@ from ui import (
     case_filters,
     draw,
     explain,
-    formats,
     open_steps,
     openings,
     purpose,

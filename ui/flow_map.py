@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from domain import formats
 from domain.case_limits import MOST_ACTIVITIES, MOST_EDGES
-from ui import formats
 from ui.flow_labels import Labels
 from ui.tables import Column, Kind, Table
 

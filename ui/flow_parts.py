@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from domain import formats
 from domain.case_limits import FEWEST_CASES, MOST_VARIANTS
 from domain.definitions import Definition, flow
 from ui import (
@@ -15,7 +16,6 @@ from ui import (
     explain,
     flow_lists,
     flow_map,
-    formats,
     lead_times,
     sankey,
     shares,

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from domain import formats
 from domain.definitions import forecast as definitions
 from domain.forecast import back_test
 from domain.forecast.back_test import HORIZONS, Tried, Verdict
 from domain.forecast.basis import Basis
-from ui import cards, draw, explain, forecast_charts, forecast_kept, formats
+from ui import cards, draw, explain, forecast_charts, forecast_kept
 from ui.cards import Card
 from ui.exports import Account
 from ui.reading import StoreState, read

@@ -6,7 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from ui import charts, formats
+from domain import formats
+from ui import charts
 from ui.charts import ACCENT, QUIET, Figure
 
 _OTHER = "#a24b07"

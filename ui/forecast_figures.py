@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from domain import formats
 from domain.definitions import forecast as definitions
 from domain.definitions.care import BUDGET
 from domain.forecast.outcome import Interval, interval
 from domain.forecast.year import Year
-from ui import formats
 from ui.cards import Card, Comparison
 from ui.selection import Options
 

@@ -10,8 +10,8 @@ from domain.forecast import back_test
 from domain.forecast.back_test import Said
 from domain.forecast.basis import Basis
 from domain.forecast.simulation import Courses, simulate
+from queries.forecast_basis import read_basis
 from queries.scope import Scope
-from ui.forecast_basis import read_basis
 from ui.reading import StoreState
 
 _KEPT_SECONDS = 600

@@ -8,10 +8,12 @@ from typing import Any
 
 import streamlit as st
 
+from domain import formats
 from domain.forecast.assumptions import Assumptions, assume
 from domain.forecast.basis import Basis
 from domain.forecast.prices import unpriced_forms
 from domain.forecast.year import Year
+from queries.forecast_basis import QUESTIONS as _OF_BASIS
 from ui import (
     cards,
     draw,
@@ -20,10 +22,8 @@ from ui import (
     forecast_charts,
     forecast_kept,
     forecast_tables,
-    formats,
 )
 from ui.exports import Account
-from ui.forecast_basis import QUESTIONS as _OF_BASIS
 from ui.forecast_chosen import Chosen
 from ui.forecast_figures import Figures
 from ui.reading import StoreState, read

@@ -9,10 +9,11 @@ from typing import Any
 
 import streamlit as st
 
+from domain import formats
 from domain.forecast.assumptions import LONGEST_NAME, MOST_PLACES, Assumptions, Measure, Move
 from domain.personnummer import scrub
 from queries import door
-from ui import address, explain, formats
+from ui import address, explain
 from ui.selection import Options
 from ui.sign_in import User
 

@@ -8,9 +8,10 @@ from typing import Any
 
 import streamlit as st
 
+from domain import formats
 from domain.definitions import Definition
 from domain.quality.settings import Settings
-from ui import address, case_filters, explain, filters, formats
+from ui import address, case_filters, explain, filters
 from ui.exports import Account
 from ui.reading import StoreState, read
 from ui.selection import Options

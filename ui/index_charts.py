@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from ui import charts, formats
+from domain import formats
+from ui import charts
 from ui.charts import ACCENT, CARE_FORM_COLOURS, QUIET, Figure
 
 _HEIGHT = 420

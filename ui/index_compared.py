@@ -9,11 +9,12 @@ from urllib.parse import quote_plus
 import pandas as pd
 import streamlit as st
 
+from domain import formats
 from domain.definitions import provider_quality as definitions
 from domain.quality import case_mix
 from domain.quality.pairs import Graded, Pair, pairs
 from domain.quality.words import withheld
-from ui import draw, explain, formats, index_charts, sign_in, states
+from ui import draw, explain, index_charts, sign_in, states
 from ui.exports import Account
 from ui.index_asked import Asked
 from ui.reading import read

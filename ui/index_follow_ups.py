@@ -9,8 +9,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from domain import formats
 from domain.definitions import provider_quality as definitions
-from ui import cards, draw, explain, formats, sign_in
+from ui import cards, draw, explain, sign_in
 from ui.cards import Card, Comparison
 from ui.index_asked import Asked
 from ui.reading import read

@@ -8,9 +8,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from domain import formats
 from domain.personnummer import scrub
 from queries import door
-from ui import draw, explain, formats
+from ui import draw, explain
 from ui.exports import Account
 from ui.index_asked import Asked
 from ui.tables import Column, Kind, Table

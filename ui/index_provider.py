@@ -8,9 +8,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from domain import formats
 from domain.definitions import provider_quality as definitions
 from domain.quality.words import kind_of_end
-from ui import address, cards, draw, explain, formats, index_charts, index_compared, index_matters
+from ui import address, cards, draw, explain, index_charts, index_compared, index_matters
 from ui.cards import Card, Comparison
 from ui.exports import Account
 from ui.index_asked import Asked

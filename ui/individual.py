@@ -9,8 +9,8 @@ from typing import Any
 
 import pandas as pd
 
+from domain import formats
 from domain.definitions import individual
-from ui import formats
 from ui.cards import Card
 from ui.tables import Column, Kind, Table
 

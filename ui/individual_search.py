@@ -14,10 +14,11 @@ from enum import StrEnum
 import pandas as pd
 import streamlit as st
 
+from domain import formats
 from domain.errors import InsatskollenError
 from domain.personnummer import looks_like_one
 from queries import identity
-from ui import formats, openings, person_words, purpose, reference, run_state
+from ui import openings, person_words, purpose, reference, run_state
 from ui.openings import PURPOSES, Opening, Purpose, Subject
 from ui.reading import StoreState, read_individuals
 from ui.reference import KEY, PAGE, Reference

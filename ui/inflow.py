@@ -8,8 +8,9 @@ from typing import Any
 
 import pandas as pd
 
+from domain import formats
 from domain.definitions import Definition, inflow
-from ui import charts, formats
+from ui import charts
 from ui.cards import Card, against
 from ui.charts import ACCENT, QUIET, Figure
 from ui.flow_labels import UNKNOWN

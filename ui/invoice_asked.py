@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from domain import formats
 from domain.definitions import Definition
 from domain.invoice_words import FINDINGS, STATUSES
-from ui import address, case_filters, explain, filters, formats
+from ui import address, case_filters, explain, filters
 from ui.exports import Account
 from ui.reading import StoreState, read
 from ui.selection import calendar, latest_months, told_apart

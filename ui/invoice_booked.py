@@ -8,8 +8,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from domain import formats
 from domain.definitions import invoices
-from ui import cards, draw, explain, formats, states
+from ui import cards, draw, explain, states
 from ui.cards import Card
 from ui.invoice_asked import Asked
 from ui.reading import read

@@ -8,9 +8,10 @@ from typing import Any
 
 import pandas as pd
 
+from domain import formats
 from domain.definitions import invoices
 from domain.invoice_words import FINDINGS, STATUSES, explained
-from ui import charts, formats
+from ui import charts
 from ui.cards import Card
 from ui.charts import Figure
 from ui.invoice_asked import Options

@@ -15,9 +15,10 @@ import pandas as pd
 import streamlit as st
 import typst
 
+from domain import formats
 from domain.definitions import invoices
 from domain.invoice_words import explained
-from ui import draw, explain, exports, formats
+from ui import draw, explain, exports
 from ui.draw import Logged
 from ui.exports import Account
 from ui.invoice_asked import Asked

@@ -8,11 +8,21 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from domain import formats
 from domain.definitions import invoices
 from domain.invoice_words import STATUSES, explained
 from domain.personnummer import scrub
 from queries import door
-from ui import draw, explain, formats, invoice_figures, invoice_letter, openings, purpose, reference, sign_in
+from ui import (
+    draw,
+    explain,
+    invoice_figures,
+    invoice_letter,
+    openings,
+    purpose,
+    reference,
+    sign_in,
+)
 from ui.invoice_asked import Asked
 from ui.openings import Opening, Subject
 from ui.reading import read_individuals

@@ -7,8 +7,17 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from domain import formats
 from domain.definitions import Definition, invoices
-from ui import cards, draw, explain, formats, invoice_booked, invoice_lines, states, tables
+from ui import (
+    cards,
+    draw,
+    explain,
+    invoice_booked,
+    invoice_lines,
+    states,
+    tables,
+)
 from ui.invoice_asked import RULE, Asked
 from ui.invoice_figures import Sums
 from ui.reading import StoreState, read

@@ -8,8 +8,9 @@ from statistics import median
 
 import pandas as pd
 
+from domain import formats
 from domain.kaplan_meier import Curve, Observed, curve
-from ui import charts, formats
+from ui import charts
 from ui.charts import ACCENT, Figure
 from ui.tables import Column, Kind, Table
 

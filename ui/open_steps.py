@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from domain import formats
 from domain.case_limits import STILL_DAYS
-from ui import formats, reference
+from ui import reference
 from ui.cards import Card
 from ui.flow_labels import Labels
 from ui.sign_in import User

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from domain import formats
 from domain.definitions import Definition, care
-from ui import formats
 from ui.cards import Card, Comparison, against
 from ui.care_figures import DAY_KINDS
 from ui.selection import last_day, months_before, year_before

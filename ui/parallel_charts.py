@@ -8,7 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from ui import charts, formats
+from domain import formats
+from ui import charts
 from ui.charts import ACCENT, Figure
 
 MOST_SETS, MOST_KINDS = 15, 12

@@ -9,8 +9,8 @@ from typing import Any
 
 import pandas as pd
 
+from domain import formats
 from domain.definitions import parallel
-from ui import formats
 from ui.cards import Card, against
 from ui.parallel_selection import Chosen, Reach
 from ui.tables import Column, Kind, Table

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import charts, draw, explain, formats, parallel_charts, states, tables
+from domain import formats
+from ui import (
+    charts,
+    draw,
+    explain,
+    parallel_charts,
+    states,
+    tables,
+)
 from ui.exports import Account
 from ui.parallel_figures import Figures
 from ui.parallel_selection import Chosen, Reach

@@ -7,11 +7,11 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from domain import formats
 from ui import (
     address,
     draw,
     explain,
-    formats,
     openings,
     parallel_rules,
     person_words,

@@ -8,9 +8,10 @@ from typing import Any
 
 import streamlit as st
 
+from domain import formats
 from domain.personnummer import scrub
 from queries import door
-from ui import address, explain, formats
+from ui import address, explain
 from ui.parallel_selection import Reach
 from ui.sign_in import User
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from ui import address, formats
+from domain import formats
+from ui import address
 from ui.reading import StoreState, read
 from ui.selection import last_day, months_before, told_apart, year_before
 from ui.sign_in import User

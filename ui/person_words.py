@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ui import formats
+from domain import formats
 
 KEY_SHOWN = 8
 """How much of a person's key a screen shows, and the least that can be searched for."""

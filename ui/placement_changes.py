@@ -9,8 +9,18 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from domain import formats
 from domain.definitions import placements as definitions
-from ui import address, draw, explain, formats, openings, person_words, placement_list, purpose, states
+from ui import (
+    address,
+    draw,
+    explain,
+    openings,
+    person_words,
+    placement_list,
+    purpose,
+    states,
+)
 from ui.openings import Subject
 from ui.placement_asked import Asked
 from ui.placement_choice import PAGE

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from ui import address, formats
+from domain import formats
+from ui import address
 from ui.reading import StoreState
 from ui.selection import Options, kept_words
 

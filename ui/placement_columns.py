@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ui import address, formats, person_words
+from domain import formats
+from ui import address, person_words
 from ui.placement_choice import LISTS, SIGNATURES
 from ui.tables import Column, Kind
 

@@ -10,9 +10,19 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from domain import formats
 from domain.definitions import placements as definitions
 from domain.invoice_words import FINDINGS, STATUSES
-from ui import draw, explain, formats, openings, person_words, placement_columns, purpose, reference, sign_in
+from ui import (
+    draw,
+    explain,
+    openings,
+    person_words,
+    placement_columns,
+    purpose,
+    reference,
+    sign_in,
+)
 from ui.exports import Account
 from ui.openings import Opening, Subject
 from ui.placement_asked import Asked

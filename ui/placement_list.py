@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
+from domain import formats
 from domain.definitions import placements as definitions
 from ui import (
     address,
@@ -16,7 +17,6 @@ from ui import (
     cards,
     draw,
     explain,
-    formats,
     openings,
     placement_choice,
     placement_columns,

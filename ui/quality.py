@@ -9,9 +9,8 @@ from decimal import Decimal
 
 import pandas as pd
 
-from domain import titles
+from domain import formats, titles
 from domain.definitions import quality
-from ui import formats
 from ui.cards import Card
 from ui.selection import told_apart
 from ui.tables import Column, Kind, Table

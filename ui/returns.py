@@ -6,7 +6,8 @@ import datetime as dt
 
 import pandas as pd
 
-from ui import formats, shares
+from domain import formats
+from ui import shares
 from ui.charts import Figure
 from ui.flow_labels import Labels
 from ui.tables import Column, Kind, Table

@@ -43,6 +43,12 @@ ROOMS = (
     Room("kvalitet", "Kvalitet i förhållande till kostnad", ":material/balance:", _OF_FIGURES),
     Room("komplettera", "Komplettera", ":material/edit_note:", _OF_FIGURES),
     Room("fakturakontroll", "Fakturakontroll", ":material/receipt_long:", _OF_FIGURES),
+    Room(
+        "manadsrapport",
+        "Månadsrapport",
+        ":material/description:",
+        frozenset({Role.BOARD, Role.MANAGER, Role.CONTROLLER, Role.PUBLISHER}),
+    ),
     Room("datakvalitet", "Datakvalitet", ":material/fact_check:", _OF_FIGURES),
     Room("atkomstlogg", "Åtkomstlogg", ":material/visibility:", frozenset({Role.REVIEWER})),
     Room("definitioner", "Definitioner", ":material/menu_book:", frozenset(Role)),

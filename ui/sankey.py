@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ui import charts, formats
+from domain import formats
+from ui import charts
 from ui.charts import ACCENT, QUIET, Figure
 from ui.stages import STAGES, Fate, Stop, Ways
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from ui import formats
+from domain import formats
 
 DIMENSIONS: dict[str, str] = {
     "care_form": "Vårdform",

@@ -8,8 +8,9 @@ from typing import Any
 
 import pandas as pd
 
+from domain import formats
 from domain.case_limits import FEWEST_CASES
-from ui import charts, formats
+from ui import charts
 from ui.charts import ACCENT, QUIET, Figure
 from ui.flow_labels import UNKNOWN
 from ui.tables import Column, Kind, Table

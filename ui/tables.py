@@ -10,7 +10,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from ui import formats
+from domain import formats
 
 _FITS_A_PHONE = 3
 

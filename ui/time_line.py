@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from ui import charts, formats
+from domain import formats
+from ui import charts
 from ui.charts import ACCENT, CARE_FORM_COLOURS, LOCALE, QUIET, Figure, Specification
 from ui.individual import ITEMS, Individual, Row, clock, clock_end, due, judged_on, more, until, what, when
 

@@ -7,9 +7,10 @@ from collections.abc import Hashable
 
 import pandas as pd
 
+from domain import formats
 from domain.case_limits import FEWEST_PERSONS
 from domain.definitions import flow
-from ui import formats, person_words
+from ui import person_words
 from ui.cards import Card
 from ui.flow_labels import Labels
 from ui.open_steps import links

@@ -10,10 +10,10 @@ import pytest
 
 from domain.forecast.basis import Basis
 from domain.forecast.lasting import BANDS
+from queries.forecast_basis import read_basis
 from queries.scope import Role, Scope
 from tests.etl.loading import BOARD, DAY, Loader, loader
 from tests.pages import forecast_board
-from ui.forecast_basis import read_basis
 
 __all__ = ["loader"]
 

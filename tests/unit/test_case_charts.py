@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain import formats
 from domain.kaplan_meier import Observed, curve
-from ui import case_filters, formats, inflow, lead_times, sankey, shares
+from ui import case_filters, inflow, lead_times, sankey, shares
 from ui.charts import Figure
 from ui.flow_labels import Labels
 from ui.flow_map import FlowMap

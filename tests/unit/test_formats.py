@@ -11,7 +11,8 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from ui import exports, formats
+from domain import formats
+from ui import exports
 from ui.tables import Column, Kind, Table
 
 

@@ -87,6 +87,10 @@ def upgrade() -> None:
         "entry",
         "follow_ups",
         "quality_settings",
+        "board_stays",
+        "board_placed",
+        "board_cases",
+        "board_report",
     ):
         _run(name)
     _run_for("graded", "current", "seen")

@@ -133,20 +133,23 @@ end
 $$;
 
 alter table published.report enable row level security;
-create policy board on published.report for select to ik_board, ik_reader, ik_publisher
+create policy board on published.report for select
+to ik_board, ik_reader, ik_publisher, ik_manager, ik_controller
 using (board = (select access.board_name()));
 alter table published.cell enable row level security;
-create policy board on published.cell for select to ik_board, ik_reader, ik_publisher
+create policy board on published.cell for select
+to ik_board, ik_reader, ik_publisher, ik_manager, ik_controller
 using (exists (select from published.report as r where r.report_id = cell.report_id));
 alter table published.text enable row level security;
-create policy board on published.text for select to ik_board, ik_reader, ik_publisher
+create policy board on published.text for select
+to ik_board, ik_reader, ik_publisher, ik_manager, ik_controller
 using (exists (select from published.report as r where r.report_id = text.report_id));
 grant create on schema published to ik_view;
 alter view published.code owner to ik_view;
 alter view published.board owner to ik_view;
 revoke create on schema published from ik_view;
-grant select on all tables in schema published to ik_board, ik_reader, ik_publisher;
-grant select on published.board to ik_manager, ik_controller, ik_reviewer;
+grant select on all tables in schema published to ik_board, ik_reader, ik_publisher, ik_manager, ik_controller;
+grant select on published.board to ik_reviewer;
 
 -- The loader keeps the right in core: it takes indexes down and puts them up again around a first load.
 revoke create on schema raw, report from ik_loader;

@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal
 
-import pandas as pd
-
 NBSP = "\u00a0"
 MINUS = "\u2212"
 UNKNOWN = "okänt"
@@ -31,7 +29,11 @@ Number = int | float | Decimal
 
 def known(value: object) -> bool:
     """Whether a value from the store is there at all (not null, NaN or NaT)."""
-    return value is not None and not pd.isna(value)  # type: ignore[call-overload]
+    try:
+        # NaN and NaT are not like themselves, and what pandas has for nothing cannot say
+        return value is not None and bool(value == value)
+    except TypeError:
+        return False
 
 
 def number(value: object, decimals: int = 0) -> str:

@@ -1,0 +1,1 @@
+"""What the report to the board is: its periods, its sections and tables, and the cells that are printed."""

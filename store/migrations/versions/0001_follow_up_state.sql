@@ -141,7 +141,15 @@ create function report.answers_given(
 language sql stable security definer set search_path = pg_catalog
 as $$
     with kept as (
-        select extract(year from a.followed_up_on)::integer as year, a.*
+        select
+            extract(year from a.followed_up_on)::integer as year,
+            a.parameter,
+            a.scale_min,
+            a.scale_max,
+            a.answer,
+            a.is_dont_know,
+            a.person_key,
+            count(*) as answers
         from core.seen_given_answer as a
         where
             (answers_given.care_forms is null or a.care_form = any(answers_given.care_forms))
@@ -151,6 +159,7 @@ as $$
                 or a.provider_code = answers_given.provider_code and a.provider_code not in ('egna_hem', 'skyddad')
             )
             and (answers_given.years is null or extract(year from a.followed_up_on) = any(answers_given.years))
+        group by 1, 2, 3, 4, 5, 6, 7
     ),
 
     base as (
@@ -159,26 +168,40 @@ as $$
             k.parameter,
             k.scale_min,
             k.scale_max,
-            count(*) >= (select b.minimum_follow_ups from core.board as b where b.board_id = access.board_id())
+            sum(k.answers) >= (select b.minimum_follow_ups from core.board as b where b.board_id = access.board_id())
             and count(distinct k.person_key) >= 3 as is_told
         from kept as k
         group by k.year, k.parameter, k.scale_min, k.scale_max
+    ),
+
+    -- (summed before it is joined: there are as many rows in kept as answers)
+    summed as (
+        select
+            k.year,
+            k.parameter,
+            k.scale_min,
+            k.scale_max,
+            k.answer,
+            k.is_dont_know,
+            sum(k.answers)::bigint as answers
+        from kept as k
+        group by k.year, k.parameter, k.scale_min, k.scale_max, k.answer, k.is_dont_know
     )
 
     select
-        k.year,
-        k.parameter,
-        k.scale_min,
-        k.scale_max,
-        case when b.is_told then k.answer end,
-        case when b.is_told then k.is_dont_know end,
+        s.year,
+        s.parameter,
+        s.scale_min,
+        s.scale_max,
+        case when b.is_told then s.answer end,
+        case when b.is_told then s.is_dont_know end,
         b.is_told,
-        count(*)
-    from kept as k
+        sum(s.answers)::bigint
+    from summed as s
     inner join base as b
         on
-            k.year = b.year and k.parameter = b.parameter
-            and k.scale_min is not distinct from b.scale_min and k.scale_max is not distinct from b.scale_max
+            s.year = b.year and s.parameter = b.parameter
+            and s.scale_min is not distinct from b.scale_min and s.scale_max is not distinct from b.scale_max
     group by 1, 2, 3, 4, 5, 6, 7
 $$;
 

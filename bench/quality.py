@@ -36,7 +36,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "provider_ends": {**_ONE},
     "follow_ups_due": {**_EVERY, "provider_code": None},
     "follow_ups_in_time": {**_EVERY, "provider_code": None},
-    "follow_up_answers": {**_EVERY, "years": None, "provider_code": None},
+    "follow_up_answers": {**_EVERY, "years": (2024, 2025, 2026), "provider_code": None},
 }
 
 

@@ -45,6 +45,8 @@ _ANSWERS = (
     Column("share", "Andel av svaren", Kind.PART),
 )
 _SMALL_BASE = 20
+_YEARS = 3
+"""Of answers: the year chosen and those before it that a change of scale is seen against."""
 
 
 def show(asked: Asked) -> None:
@@ -52,7 +54,7 @@ def show(asked: Asked) -> None:
     words = {name: value for name, value in asked.words().items() if name != "År"}
     if words:
         explain.selected(words)
-    explain.note(st, "Räknat på alla år; året i urvalet gäller de andra delarna.")
+    explain.note(st, "Räknat på alla år; svaren nederst på året i urvalet och de två före.")
     reach = read("follow_up_reach", asked.user.scope, asked.state).to_dict("records")[0]
     if not reach["is_delivered"]:
         st.info(
@@ -143,7 +145,12 @@ def _in_time(asked: Asked, time: pd.DataFrame) -> Table:
 def _answers(asked: Asked, words: dict[str, str]) -> None:
     st.header("Hur frågorna besvarades", anchor=False)
     rows = read(
-        "follow_up_answers", asked.user.scope, asked.state, years=None, provider_code=None, **asked.kept
+        "follow_up_answers",
+        asked.user.scope,
+        asked.state,
+        years=tuple(range(asked.chosen.year - _YEARS + 1, asked.chosen.year + 1)),
+        provider_code=None,
+        **asked.kept,
     )
     if rows.empty:
         explain.note(st, "Inga svar i urvalet.")

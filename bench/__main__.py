@@ -5,7 +5,18 @@ from __future__ import annotations
 import importlib
 import sys
 
-PARTS = ("loading", "asking", "page", "flows", "forecast", "desk", "invoices", "crash", "disclosure")
+PARTS = (
+    "loading",
+    "asking",
+    "page",
+    "flows",
+    "forecast",
+    "desk",
+    "invoices",
+    "quality",
+    "crash",
+    "disclosure",
+)
 
 
 def main(asked: list[str]) -> int:

@@ -12,7 +12,7 @@ _WRITTEN = (
     (
         "sammanfattning",
         "kommentar",
-        "Kostnaden väntas bli högre än budget. Det beror främst på fler dygn i HVB och på högre priser.",
+        "Kostnaden väntas bli högre än budget. Det beror främst på att dygnen i familjehem och HVB har blivit dyrare.",
     ),
     (
         "sammanfattning",
@@ -20,8 +20,8 @@ _WRITTEN = (
         "Varje placering i HVB som har varat längre än sex månader gås igenom före årsskiftet.\n"
         "Fler egna familjehem rekryteras tillsammans med grannkommunerna.",
     ),
-    ("placeringar", "kommentar", "Fler placeringar än förra året gäller unga med eget beteende."),
-    ("arenden", "kommentar", "Utredningarna tar längre tid än förra året. Två tjänster är vakanta."),
+    ("placeringar", "kommentar", "Placeringar i HVB följs varje vecka, eftersom ett dygn där kostar mest."),
+    ("arenden", "kommentar", "Två tjänster på utredningsenheten är vakanta."),
 )
 
 

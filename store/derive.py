@@ -11,7 +11,7 @@ from datetime import date
 
 import psycopg
 
-from store import derive_flow, derive_invoices
+from store import derive_flow, derive_invoices, derive_quality
 
 CutOffs = Mapping[str, date]
 """The last day covered, by entity."""
@@ -77,6 +77,7 @@ def refresh(
         if any((before.get(entity) is None) != (after.get(entity) is None) for entity in _LEANED_ON):
             refresh_findings(connection, board_id)
         derive_flow.refresh(connection, board_id)
+    derive_quality.refresh(connection, board_id)
     rows = connection.execute(_COUNT_FINDINGS, named).fetchall()
     return {str(rule): int(count) for rule, count in rows}
 
@@ -101,6 +102,7 @@ def refresh_placements(connection: psycopg.Connection, board_id: int, placements
     )
     for statement in _REFRESH_TOUCHED:
         connection.execute(statement)
+    derive_quality.refresh(connection, board_id)
     connection.execute("truncate core.touched")
 
 

@@ -19,6 +19,7 @@ from domain.definitions.needs import EVERY as _NEEDS
 from domain.definitions.parallel import EVERY as _PARALLEL
 from domain.definitions.placements import EVERY as _PLACEMENTS
 from domain.definitions.places import OWN as _PLACES
+from domain.definitions.provider_quality import EVERY as _PROVIDERS
 from domain.definitions.quality import EVERY as _QUALITY
 from domain.definitions.technology import EVERY as _TECHNOLOGY
 
@@ -42,6 +43,7 @@ EVERY: tuple[Definition, ...] = (
     *_FORECAST,
     *_INVOICES,
     *_TECHNOLOGY,
+    *_PROVIDERS,
     *_QUALITY,
 )
 """All figures, in the order they are read."""

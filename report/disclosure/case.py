@@ -39,7 +39,10 @@ class Insider:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A part; `down` is how many steps each cell can fall, `start` what is hidden whatever is done."""
+    """A part; `down` is how many steps each cell can fall, `start` what is hidden whatever is done.
+
+    `rows_of` gives the lines that each place is in.
+    """
 
     cells: tuple[Cell, ...]
     rows: tuple[Row, ...]
@@ -50,6 +53,7 @@ class Case:
     held: frozenset[int]
     goals: tuple[Goal, ...]
     insiders: tuple[Insider, ...]
+    rows_of: tuple[tuple[Row, ...], ...]
 
     @property
     def open(self) -> frozenset[int]:
@@ -59,10 +63,6 @@ class Case:
     def need(self, goal: Goal, who: Insider | None) -> int:
         """The width in steps that this attacker must be left with."""
         return goal.width if who is None else goal.inside
-
-    def askers(self, goal: Goal) -> list[Insider]:
-        """The insiders for whom the goal is anything to find out."""
-        return [who for who in self.insiders if any(place not in who.known for place, _ in goal.terms)]
 
 
 def cases(
@@ -100,9 +100,14 @@ def _case(
         terms = tuple((place[cell], by) for cell, by in target.terms if cell in place)
         inside = rules.inside_width if isinstance(model.contents[target.cell], Count) else target.width
         goals.append(Goal(target, terms, -(-target.width // step), -(-min(inside, target.width) // step)))
+    rows = tuple(Row(row.terms, None if row.slack is None else row.slack // step) for row in part.rows)
+    rows_of: list[list[Row]] = [[] for _ in part.cells]
+    for row in rows:
+        for at, _ in row.terms:
+            rows_of[at].append(row)
     return Case(
         part.cells,
-        tuple(Row(row.terms, None if row.slack is None else row.slack // step) for row in part.rows),
+        rows,
         step,
         tuple(model.contents[cell].value // step for cell in part.cells),
         tuple(model.weights.get(cell, 1) for cell in part.cells),
@@ -110,6 +115,7 @@ def _case(
         frozenset(place[cell] for cell in model.held if cell in place),
         tuple(goals),
         tuple(_insiders(model, insiders, place, step)),
+        tuple(tuple(found) for found in rows_of),
     )
 
 

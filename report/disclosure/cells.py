@@ -11,7 +11,8 @@ TOTAL = "totalt"
 class Cell:
     """One published figure: the same cell in several tables, months and columns is one and the same unknown.
 
-    A corrected figure is a cell of its own, with the next version.
+    `categories` names what it is divided by ("form: hvb"), without the axes it is a total of. A corrected figure
+    is a cell of its own, with the next version.
     """
 
     measure: str

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from report.disclosure.case import Case, Goal, Insider
+from report.disclosure.case import Case, Insider
 from report.disclosure.solver import INFINITY, Floats, Program, Status
 
 _HIDDEN_COSTS = 0.05
@@ -34,23 +34,13 @@ class Witness:
         """How far apart the tables are in this sum."""
         return abs(sum(by * (self.high.get(place, 0) - self.low.get(place, 0)) for place, by in terms))
 
-    def fools(self, who: Insider | None) -> bool:
-        """Whether both tables fit what this attacker knows besides."""
-        if who is None:
-            return True
-        for side in (self.high, self.low):
-            for place, by in side.items():
-                if place in who.known or -by > who.down.get(place, -by):
-                    return False
-        return True
-
 
 def fits(case: Case, witness: Witness) -> bool:
     """Whether both tables keep every line and no cell falls below 0; in whole numbers."""
     for side in (witness.high, witness.low):
         if any(-by > case.down[place] for place, by in side.items()):
             return False
-        for row in case.rows:
+        for row in {id(row): row for place in side for row in case.rows_of[place]}.values():
             moved = sum(by * side.get(place, 0) for place, by in row.terms)
             if moved != 0 if row.slack is None else moved > row.slack:
                 return False
@@ -97,7 +87,10 @@ class Deviations:
         who: Insider | None = None,
         avoid: Iterable[int] = (),
     ) -> Witness | None:
-        """A cheapest witness for a goal; places outside `hidden` are those of `may_hide` that it asks to hide."""
+        """A cheapest witness for a goal; places outside `hidden` are those of `may_hide` that it asks to hide.
+
+        A no is asked for twice where something would be lost by it, not where a cell is only kept hidden.
+        """
         answer = self._solve(number, set(hidden), set(may_hide), who, set(avoid))
         if answer is None:
             return None
@@ -131,7 +124,9 @@ class Deviations:
         self._program.bounds(np.concatenate((up, down, up, down)))
         self._program.costs(np.tile(costs, 4))
         self._program.row(number, float(self.case.need(goal, who)), INFINITY)
-        answer = self._program.solve(_SECONDS_FOR_WHOLE if self._program.whole else None)
+        answer = self._program.solve(
+            _SECONDS_FOR_WHOLE if self._program.whole else None, again=bool(may_hide)
+        )
         self._program.row(number, -INFINITY, INFINITY)
         usable = answer.status is Status.OPTIMAL or (self._program.whole and len(answer.values) > 0)
         return answer.values if usable else None
@@ -151,8 +146,3 @@ class Deviations:
 
     def _side(self, moved: np.ndarray[tuple[int], np.dtype[np.int64]]) -> dict[int, int]:
         return {self.places[column]: int(moved[column]) for column in np.nonzero(moved)[0]}
-
-
-def shown_by(witness: Witness, goal: Goal, need: int) -> bool:
-    """Whether the witness leaves the goal uncertain enough."""
-    return witness.width(goal.terms) >= need

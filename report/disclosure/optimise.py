@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from report.disclosure.case import Case, Insider
+from report.disclosure.case import Case
+from report.disclosure.cuts import LITTLE, Attack, Cut, Pair
 from report.disclosure.solver import INFINITY, Floats, Program, Status
-from report.disclosure.suppress import Pair, Suppression
+from report.disclosure.suppress import Suppression
 
-_LITTLE = 1e-6
-_ROUNDS_RELAXED = 12
+_CUTS_A_ROUND = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,102 +30,7 @@ class Optimum:
     @property
     def proven(self) -> bool:
         """Whether no lighter pattern can protect."""
-        return self.bound >= self.pattern.weight - _LITTLE
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """The sum of coefficients of hidden cells is at least 1."""
-
-    places: tuple[int, ...]
-    by: tuple[float, ...]
-
-    def short(self, hide: Floats) -> bool:
-        """Whether a choice does not fulfil it."""
-        return sum(by * hide[place] for place, by in zip(self.places, self.by, strict=True)) < 1 - _LITTLE
-
-
-class Attack:
-    """How far a target can deviate when cells are hidden, and what its duals say of the others."""
-
-    def __init__(self, case: Case) -> None:
-        self.case = case
-        self.size = len(case.cells)
-        self._rows = [
-            (
-                np.array([place for place, _ in row.terms]),
-                np.array([float(by) for _, by in row.terms]),
-                None if row.slack is None else float(row.slack),
-            )
-            for row in case.rows
-        ]
-        rows = [
-            ([p for p, _ in row.terms], [float(by) for _, by in row.terms], *_between(row.slack))
-            for row in case.rows
-        ]
-        self._first_goal = len(rows)
-        rows += [
-            ([p for p, _ in goal.terms], [float(by) for _, by in goal.terms], -INFINITY, INFINITY)
-            for goal in case.goals
-        ]
-        self._program = Program(np.zeros(self.size), rows)
-        self._down = np.array(case.down, dtype=np.float64)
-
-    def cut(self, pair: Pair, hide: Floats) -> Cut | None:
-        """A cut that this choice does not fulfil; None where the target is uncertain enough."""
-        number, who = pair
-        need = float(self.case.need(self.case.goals[number], who))
-        known = self._known(who)
-        down = self._down.copy()
-        for place, steps in (who.down if who else {}).items():
-            down[place] = steps
-        down[known] = 0.0
-        up = np.where(hide > 1 - _LITTLE, INFINITY, hide * need)
-        up[known] = 0.0
-        self._program.bounds(up, -np.minimum(hide, 1.0) * down)
-        reached, weight, constant = 0.0, np.zeros(self.size), 0.0
-        for sign in (1.0, -1.0):
-            far, prices, fixed = self._furthest(number, sign, need)
-            reached += far
-            if prices is not None:
-                price_up = np.where(prices > _LITTLE, need, 0.0)
-                price_up[known] = 0.0
-                weight += price_up + down * np.maximum(-prices, 0.0)
-                constant += fixed
-        if reached >= need - _LITTLE:
-            return None
-        return self._made(weight, constant, need)
-
-    def _known(self, who: Insider | None) -> list[int]:
-        return sorted(who.known) if who else []
-
-    def _made(self, weight: Floats, constant: float, need: float) -> Cut | None:
-        constant += float(sum(weight[place] for place in self.case.start))
-        rest = need - constant
-        if rest <= _LITTLE:
-            return None
-        helping = [place for place in sorted(self.case.open) if weight[place] > _LITTLE]
-        return Cut(tuple(helping), tuple(min(float(weight[place]) / rest, 1.0) for place in helping))
-
-    def _furthest(self, number: int, sign: float, need: float) -> tuple[float, Floats | None, float]:
-        """How far up (or down) the goal goes, at most `need`; reduced costs, and what bounds that are known give."""
-        wanted = np.zeros(self.size)
-        for place, by in self.case.goals[number].terms:
-            wanted[place] = sign * by
-        goal_row = self._first_goal + number
-        self._program.costs(-wanted)
-        self._program.row(goal_row, -need, need)
-        answer = self._program.solve()
-        self._program.row(goal_row, -INFINITY, INFINITY)
-        if answer.status is not Status.OPTIMAL:
-            return 0.0, None, 0.0
-        prices, fixed = wanted.copy(), 0.0
-        for (places, by, slack), dual in zip(self._rows, -answer.duals, strict=False):
-            price = float(dual) if slack is None else max(float(dual), 0.0)
-            if price:
-                prices[places] -= price * by
-                fixed += price * (slack or 0.0)
-        return -answer.objective, prices, fixed
+        return self.bound >= self.pattern.weight - LITTLE
 
 
 def optimised(start: Suppression, deadline: float, seed: int = 0) -> Optimum:
@@ -138,30 +43,32 @@ def optimised(start: Suppression, deadline: float, seed: int = 0) -> Optimum:
     attack = Attack(case)
     relaxed, exact = (_master(case, places, seed, whole=whole) for whole in (False, True))
     hide = _choice(case, places, np.zeros(len(places)))
-    for _ in range(_ROUNDS_RELAXED):
-        if not _cuts(
-            attack, [p for p in start.pairs() if p[1] is None], hide, places, (relaxed, exact), deadline
-        ):
-            break
-        answer = relaxed.solve(max(0.1, deadline - time.monotonic()))
-        if answer.status is not Status.OPTIMAL or time.monotonic() > deadline:
-            break
-        bound, hide = max(bound, answer.objective), _choice(case, places, answer.values)
-    while bound < best.weight - _LITTLE and time.monotonic() < deadline:
+    known = start.pool.witnesses
+    public: list[Pair] = [(number, None) for number in start.public_goals()]
+    quiet = 0
+    while quiet < len(public) and time.monotonic() < deadline:
+        tried, found = _cuts(attack, public, hide, places, (relaxed, exact), deadline, _CUTS_A_ROUND)
+        public = public[tried:] + public[:tried]
+        quiet = 0 if found else quiet + tried
+        if found:
+            answer = relaxed.solve(max(0.1, deadline - time.monotonic()))
+            if answer.status is not Status.OPTIMAL:
+                break
+            bound, hide = max(bound, answer.objective), _choice(case, places, answer.values)
+    while bound < best.weight - LITTLE and time.monotonic() < deadline:
         answer = exact.solve(max(0.1, deadline - time.monotonic()))
         if np.isfinite(answer.bound):
             bound = max(bound, answer.bound)
         if answer.status is not Status.OPTIMAL:
             break
         hide = _choice(case, places, np.rint(answer.values))
-        attempt = start.again({place for place in places if hide[place] > 0.5})
-        open_pairs = [pair for pair in attempt.pairs() if not attempt.covered(pair)]
-        found = _cuts(attack, open_pairs, hide, places, (relaxed, exact), deadline)
+        attempt = start.again({place for place in places if hide[place] > 0.5}, known)
+        _, found = _cuts(attack, list(attempt.unprotected()), hide, places, (relaxed, exact), deadline)
         attempt.protect()
         attempt.clean(deadline)
-        if attempt.weight < best.weight and len(attempt.lost) <= len(start.lost):
+        if attempt.weight < best.weight and attempt.lost == start.lost:
             best = attempt
-        start.witnesses.extend(attempt.witnesses[-50:])
+        known = attempt.pool.witnesses
         if not found:
             break
     return Optimum(best, min(bound, float(best.weight)))
@@ -174,20 +81,23 @@ def _cuts(
     places: list[int],
     masters: tuple[Program, ...],
     deadline: float,
-) -> int:
-    """Add the cuts that this choice does not fulfil to the masters; how many there were."""
+    most: int | None = None,
+) -> tuple[int, int]:
+    """Add the cuts that this choice does not fulfil to the masters; how many pairs were tried, how many gave one."""
     column = {place: number for number, place in enumerate(places)}
     found: dict[Cut, None] = {}
+    tried = 0
     for pair in pairs:
-        if time.monotonic() > deadline:
+        if time.monotonic() > deadline or len(found) == most:
             break
+        tried += 1
         cut = attack.cut(pair, hide)
         if cut is not None and cut.places and cut.short(hide):
             found[cut] = None
     for cut in found:
         for master in masters:
             master.add([column[place] for place in cut.places], cut.by, 1.0, INFINITY)
-    return len(found)
+    return tried, len(found)
 
 
 def _master(case: Case, places: list[int], seed: int, *, whole: bool) -> Program:
@@ -201,7 +111,3 @@ def _choice(case: Case, places: list[int], chosen: Floats) -> Floats:
     hide[sorted(case.start)] = 1.0
     hide[places] = np.clip(chosen, 0.0, 1.0)
     return hide
-
-
-def _between(slack: int | None) -> tuple[float, float]:
-    return (0.0, 0.0) if slack is None else (-INFINITY, float(slack))

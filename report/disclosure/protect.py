@@ -95,8 +95,7 @@ def protect(
 ) -> Protection:
     """A pattern for the tables, audited. `time_limit`: seconds for the optimiser after the heuristic; 0 is none."""
     tables, ledger, rules = tuple(tables), ledger or Ledger(), rules or Rules()
-    model = build(tables, ledger)
-    forced, asked = _asked(model, tables, ledger, rules)
+    model, forced, asked = prepared(tables, ledger, rules)
     patterns = [suppressed(case) for case in asked]
     best = _optimised(patterns, time_limit, seed)
     hidden = set(forced)
@@ -114,7 +113,7 @@ def protect(
         forced,
         tuple(certificates),
         tuple(exposed),
-        _before(ledger, rules) if exposed else (),
+        _before(tables, ledger, rules, exposed) if exposed else (),
         Status.PROVEN if proven else Status.TIME if time_limit else Status.HEURISTIC,
         float(sum(optimum.pattern.weight for optimum in best)),
         float(sum(optimum.bound for optimum in best)),
@@ -122,16 +121,18 @@ def protect(
     )
 
 
-def _asked(
-    model: Model, tables: Sequence[Table], ledger: Ledger, rules: Rules
-) -> tuple[frozenset[Cell], list[Case]]:
+def prepared(
+    tables: Sequence[Table], ledger: Ledger, rules: Rules
+) -> tuple[Model, frozenset[Cell], list[Case]]:
+    """The model, the new cells that are hidden in themselves, and the parts in which there is something to protect."""
+    model = build(tables, ledger)
     every = (*ledger.tables, *tables)
     wanted = targets(every, model.contents, ledger.shown, rules)
     forced = frozenset(t.cell for t in wanted if t.hides) & model.new | carried_over(model.new, model.held)
     insiders = attackers(
         model.contents, model.new | model.held, [line for table in every for line in table.sums]
     )
-    return forced, cases(model, wanted, forced, insiders, rules)
+    return model, forced, cases(model, wanted, forced, insiders, rules)
 
 
 def _optimised(patterns: list[Suppression], time_limit: float, seed: int) -> list[Optimum]:
@@ -158,6 +159,8 @@ def _marks(tables: Sequence[Table], hidden: frozenset[Cell]) -> frozenset[Cell]:
     return frozenset(cell for table in tables for cell in table.contents if cell in hidden)
 
 
-def _before(ledger: Ledger, rules: Rules) -> tuple[Exposed, ...]:
+def _before(
+    tables: Sequence[Table], ledger: Ledger, rules: Rules, exposed: Sequence[Exposed]
+) -> tuple[Exposed, ...]:
     """What all that is out already gives away, without the new tables."""
-    return protect((), ledger, rules).exposed if ledger.entries and ledger.entries[-1].tables else ()
+    return protect((), ledger, rules).exposed if tables else tuple(exposed)

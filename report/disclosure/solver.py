@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import Any
 
 import highspy
 import numpy as np
@@ -51,7 +52,7 @@ class Program:
         self.whole = whole
         self._all = np.arange(self.columns, dtype=np.int32)
         self._low = np.zeros(self.columns) if lower is None else lower
-        self._highs = highspy.Highs()
+        self._highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
         for option, value in (("output_flag", False), ("random_seed", seed), ("threads", 1)):
             self._highs.setOptionValue(option, value)
         self._highs.addVars(self.columns, self._low, upper)
@@ -79,11 +80,13 @@ class Program:
         """What a row must lie between."""
         self._highs.changeRowBounds(number, least, most)
 
-    def solve(self, seconds: float | None = None) -> Answer:
-        """The answer; a status other than optimal is asked for again, cold, before it is given."""
+    def solve(self, seconds: float | None = None, *, again: bool = True) -> Answer:
+        """The answer; a status other than optimal is asked for `again`, cold, before it is given."""
         answer = self._run(seconds)
-        if answer.status is not Status.OPTIMAL and not (
-            seconds is not None and answer.status is Status.UNKNOWN
+        if (
+            again
+            and answer.status is not Status.OPTIMAL
+            and not (seconds is not None and answer.status is Status.UNKNOWN)
         ):
             self._highs.clearSolver()
             answer = self._run(seconds)

@@ -4,164 +4,135 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 
-from report.disclosure.case import Case, Goal, Insider
+from report.disclosure.case import Case, Insider
 from report.disclosure.deviation import Deviations, Witness
+from report.disclosure.pool import PUBLIC, Pool
 
-Pair = tuple[int, Insider | None]
 
-
-@dataclass
 class Suppression:
-    """A pattern under work: what is hidden, the witnesses found so far, and the pairs that cannot be protected."""
+    """A pattern under work: what is hidden, the witnesses found, and (as bits by goal) who cannot be fooled."""
 
-    case: Case
-    hidden: set[int] = field(default_factory=set)
-    lost: list[Pair] = field(default_factory=list)
-    witnesses: list[Witness] = field(default_factory=list)
-    program: Deviations | None = None
+    def __init__(
+        self,
+        case: Case,
+        hidden: Iterable[int] = (),
+        lost: Iterable[int] | None = None,
+        witnesses: Iterable[Witness] = (),
+        program: Deviations | None = None,
+    ) -> None:
+        self.case = case
+        self.hidden = set(hidden) | case.start
+        self.lost = [0] * len(case.goals) if lost is None else list(lost)
+        self.pool = Pool(case, (witness for witness in witnesses if witness.support <= self.hidden))
+        self._whole_case = program or Deviations(case)
+        self._program = self._whole_case
 
-    def __post_init__(self) -> None:
-        self.hidden |= self.case.start
-        self._program = self.program or Deviations(self.case)
-        self.witnesses = [witness for witness in self.witnesses if witness.support <= self.hidden]
-        self._wide: list[list[tuple[int, Witness]]] = [[] for _ in self.case.goals]
-        for witness in self.witnesses:
-            self._index(witness)
+    def again(self, hidden: Iterable[int], witnesses: Iterable[Witness]) -> Suppression:
+        """Another pattern for the same case, with what has been found of witnesses and of what is lost."""
+        return Suppression(self.case, hidden, self.lost, witnesses, self._whole_case)
 
     def protect(self) -> None:
         """Hide until every goal is uncertain enough for every attacker; what cannot be is put among the lost."""
+        self._program = self._whole_case
         for number in self._order():
-            self._ensure(number, None)
-            loose = [
-                who for who in self.case.askers(self.case.goals[number]) if not self.covered((number, who))
-            ]
-            if loose and (number, None) not in self.lost:
-                known = frozenset(place for who in loose for place in (*who.known, *who.down))
-                witness = self._program.find(number, self.hidden, avoid=known)
-                if witness is not None:
-                    self._keep(witness)
-            for who in loose:
-                self._ensure(number, who)
+            tried = False
+            for bit, who in self.pool.who(self._open(number)):
+                if bit != PUBLIC and not tried:
+                    tried = True
+                    self._together(number, self.hidden)
+                if not self._open(number) & bit:
+                    continue
+                witness = self._program.find(number, self.hidden, self.case.open - self.hidden, who)
+                if witness is None:
+                    self.lost[number] |= bit
+                else:
+                    self.hidden |= witness.support
+                    self.pool.add(witness)
 
-    def clean(self, deadline: float) -> None:
-        """Show again what is not needed, dearest first, for as long as there is time."""
-        done = False
-        while not done:
-            done = True
-            for place in sorted(
-                self.hidden - self.case.start, key=lambda p: (-self.case.weights[p], self.case.cells[p])
-            ):
-                if time.monotonic() > deadline:
-                    return
-                if self._can_do_without(place):
-                    self.hidden.discard(place)
-                    self._drop(place)
-                    done = False
+    def clean(self, deadline: float = math.inf) -> None:
+        """Show again what is not needed, dearest first, for as long as there is time.
 
-    def again(self, hidden: set[int]) -> Suppression:
-        """Another pattern for the same case, with what has been found of witnesses and of what is lost."""
-        return Suppression(self.case, hidden, list(self.lost), self.witnesses, self._program)
+        Once is enough: what was needed with more hidden is needed with less.
+        """
+        self._program = Deviations(self.case, self.hidden)
+        by_weight = sorted(
+            self.hidden - self.case.start, key=lambda p: (-self.case.weights[p], self.case.cells[p])
+        )
+        for place in by_weight:
+            if time.monotonic() > deadline:
+                return
+            if not self._left_alone(place) and self.holds(place):
+                self.hidden.discard(place)
+                self.pool.drop(place)
 
-    def covered(self, pair: Pair) -> bool:
-        """Whether a witness is at hand that leaves this attacker uncertain enough."""
-        return self._covered(pair, None)
-
-    def pairs(self) -> Iterable[Pair]:
-        """Everything that must be protected against everybody, less what is lost."""
+    def holds(self, without: int | None = None) -> bool:
+        """Whether everything but the lost is protected, if one place were shown; looks for missing witnesses."""
+        rest = self.hidden - ({without} if without is not None else set())
         for number in self._order():
-            for who in (None, *self.case.askers(self.case.goals[number])):
-                if (number, who) not in self.lost:
-                    yield number, who
+            if self._open(number, without):
+                self._together(number, rest, without)
+            for bit, who in self.pool.who(self._open(number, without)):
+                if self._open(number, without) & bit:
+                    witness = self._program.find(number, rest, (), who)
+                    if witness is None:
+                        return False
+                    self.pool.add(witness)
+        return True
 
-    def holds(self) -> bool:
-        """Whether every pair is protected by what is hidden now; looks for the witnesses that are missing."""
-        return all(self._find(pair) for pair in self.pairs())
+    def unprotected(self) -> Iterator[tuple[int, Insider | None]]:
+        """Goals and attackers without a witness yet, less the lost."""
+        for number in self._order():
+            for _, who in self.pool.who(self._open(number)):
+                yield number, who
+
+    def public_goals(self) -> list[int]:
+        """Goals that can be protected against the public."""
+        return [number for number in self._order() if not self.lost[number] & PUBLIC]
 
     def needed(self) -> list[Witness]:
-        """Witnesses enough for every pair, in the order of the pairs."""
-        kept: list[Witness] = []
-        for number, who in self.pairs():
-            need = self.case.need(self.case.goals[number], who)
-            enough = [w for width, w in self._wide[number] if width >= need and w.fools(who)]
-            if enough and not any(w is k for w in enough for k in kept):
-                kept.append(enough[0])
-        return kept
+        """Witnesses enough for everything that is not lost."""
+        return self.pool.needed(self.lost)
 
     @property
     def weight(self) -> int:
         """What the pattern costs beyond what is hidden anyway."""
         return sum(self.case.weights[place] for place in self.hidden - self.case.start)
 
+    def _open(self, number: int, without: int | None = None) -> int:
+        return self.pool.open(number, without) & ~self.lost[number]
+
     def _order(self) -> list[int]:
-        goals: tuple[Goal, ...] = self.case.goals
+        goals = self.case.goals
         return sorted(range(len(goals)), key=lambda n: (-goals[n].width, goals[n].terms))
 
-    def _ensure(self, number: int, who: Insider | None) -> None:
-        if self.covered((number, who)):
-            return
-        witness = self._program.find(number, self.hidden, self.case.open - self.hidden, who)
-        if witness is None:
-            self.lost.append((number, who))
-        else:
-            self.hidden |= witness.support
-            self._keep(witness)
-
-    def _find(self, pair: Pair) -> bool:
-        if self.covered(pair):
-            return True
-        witness = self._program.find(pair[0], self.hidden, (), pair[1])
-        if witness is not None:
-            self._keep(witness)
-        return witness is not None
-
-    def _can_do_without(self, place: int) -> bool:
-        if self._left_alone(place):
+    def _together(self, number: int, hidden: set[int], without: int | None = None) -> bool:
+        """Try to fool at once all who are not: by two tables that agree in every cell that any of them knows."""
+        left = [who for _, who in self.pool.who(self._open(number, without)) if who is not None]
+        if len(left) < 2:
             return False
-        broken = [pair for pair in self.pairs() if not self._covered(pair, place)]
-        rest = self.hidden - {place}
-        for number, who in broken:
-            if self._covered((number, who), place):
-                continue
-            witness = self._program.find(number, rest, (), who)
-            if witness is None:
-                return False
-            self._keep(witness)
-        return True
+        avoid = frozenset(place for who in left for place in (*who.known, *who.down))
+        if all(place in avoid for place, _ in self.case.goals[number].terms):
+            return False
+        witness = self._program.find(number, hidden, avoid=avoid)
+        if witness is not None:
+            self.pool.add(witness)
+        return witness is not None
 
     def _left_alone(self, place: int) -> bool:
         """Whether a total would have one target as its only hidden cell: that one could be reckoned out."""
-        single = {goal.terms[0][0] for goal in self.case.goals if len(goal.terms) == 1}
-        for row in self.case.rows:
-            if row.slack is None and any(place == at for at, _ in row.terms):
+        single = {
+            goal.terms[0][0]
+            for number, goal in enumerate(self.case.goals)
+            if len(goal.terms) == 1 and not self.lost[number] & PUBLIC
+        }
+        for row in self.case.rows_of[place]:
+            if row.slack is None:
                 left = [at for at, _ in row.terms if at in self.hidden and at != place]
                 if len(left) == 1 and left[0] in single:
-                    return left[0] not in {self.case.goals[number].terms[0][0] for number, _ in self.lost}
+                    return True
         return False
-
-    def _covered(self, pair: Pair, without: int | None) -> bool:
-        number, who = pair
-        need = self.case.need(self.case.goals[number], who)
-        return any(
-            width >= need and without not in witness.support and witness.fools(who)
-            for width, witness in self._wide[number]
-        )
-
-    def _keep(self, witness: Witness) -> None:
-        self.witnesses.append(witness)
-        self._index(witness)
-
-    def _index(self, witness: Witness) -> None:
-        for number, goal in enumerate(self.case.goals):
-            width = witness.width(goal.terms)
-            if width:
-                self._wide[number].append((width, witness))
-
-    def _drop(self, place: int) -> None:
-        self.witnesses = [witness for witness in self.witnesses if place not in witness.support]
-        self._wide = [[(w, x) for w, x in found if place not in x.support] for found in self._wide]
 
 
 def suppressed(case: Case, deadline: float = math.inf) -> Suppression:

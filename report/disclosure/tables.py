@@ -50,7 +50,7 @@ def crossed(
     name: str,
     measure: str,
     period: str,
-    axes: Sequence[Sequence[str]],
+    axes: Mapping[str, Sequence[str]],
     inner: Mapping[tuple[str, ...], Content],
     *,
     version: int = 1,
@@ -61,33 +61,35 @@ def crossed(
 ) -> Table:
     """A table of one measure over one axis or more, with a total along each axis; what is not given is 0.
 
-    A total that is given is taken as it stands (distinct persons behind an amount); of others the persons
-    are the largest part's, the fewest there can be.
+    `inner` is by category in the order of the axes, `TOTAL` along those that are summed. A total that is given is
+    taken as it stands (distinct persons behind an amount); of others the persons are the largest part's,
+    the fewest there can be. A cell is named by the axes it is divided by, so margins of several tables are one.
     """
     contents: dict[Cell, Content] = {}
     sums: list[Sum] = []
     amounts = any(isinstance(content, Amount) for content in inner.values())
     nothing: Content = Amount(0, 0, ()) if amounts else Count(0)
-    for key in _totals_last(axes):
-        cell = Cell(measure, period, key, version)
-        parts = [axis for axis, category in enumerate(key) if category == TOTAL]
-        for axis in parts:
-            sums.append(
-                Sum(
-                    cell,
-                    tuple(
-                        Cell(measure, period, (*key[:axis], category, *key[axis + 1 :]), version)
-                        for category in axes[axis]
-                    ),
-                )
-            )
+    for key in _totals_last(list(axes.values())):
+        cell = _named(measure, period, axes, key, version)
+        summed = [axis for axis, category in enumerate(key) if category == TOTAL]
+        for axis, categories in enumerate(axes.values()):
+            if axis in summed:
+                keys = [(*key[:axis], category, *key[axis + 1 :]) for category in categories]
+                sums.append(Sum(cell, tuple(_named(measure, period, axes, k, version) for k in keys)))
         if key in inner:
             contents[cell] = inner[key]
-        elif parts:
-            contents[cell] = added([contents[part] for part in sums[-1].parts])
         else:
-            contents[cell] = nothing
+            contents[cell] = added([contents[part] for part in sums[-1].parts]) if summed else nothing
     return Table(name, contents, tuple(sums), bounds, zeros, full_groups, weight)
+
+
+def _named(
+    measure: str, period: str, axes: Mapping[str, Sequence[str]], key: tuple[str, ...], version: int
+) -> Cell:
+    divided = sorted(
+        f"{axis}: {category}" for axis, category in zip(axes, key, strict=True) if category != TOTAL
+    )
+    return Cell(measure, period, tuple(divided), version)
 
 
 def added(parts: Sequence[Content]) -> Content:

@@ -29,10 +29,12 @@ OPEN_TO = {
     "behov": {Role.CONTROLLER, Role.MANAGER},
     "valfardsteknik": {Role.CONTROLLER, Role.MANAGER},
     "prognos": {Role.CONTROLLER, Role.MANAGER},
+    "kvalitet": {Role.CONTROLLER, Role.MANAGER},
     "fakturakontroll": {Role.CONTROLLER, Role.MANAGER},
     "individflode": {Role.MANAGER},
     "komplettera": {Role.CONTROLLER, Role.MANAGER},
     "atkomstlogg": {Role.REVIEWER},
+    "manadsrapport": {Role.BOARD, Role.CONTROLLER, Role.MANAGER, Role.PUBLISHER},
 }
 """Which roles each page is open to; a new page has to be written here."""
 
@@ -49,10 +51,12 @@ SENT = {
     "behov": ("Inga behov med nivå är inlästa än",),
     "valfardsteknik": ("Ingen välfärdsteknik är inläst än",),
     "prognos": ("Hur bra var prognosen?", "Familjehem, eget"),
+    "kvalitet": ("Inga uppföljningar av placeringar",),
     "fakturakontroll": ("Dygn räknas enligt varje avtals regel", "Inga fakturor är inlästa än"),
     "parallella_insatser": ("Period från och med", "Andra insatser än placeringar är inte levererade"),
     "komplettera": ("Din behörighet omfattar inte inmatning",),
     "atkomstlogg": ("kim@kommun.se", "Iakttagelser med nycklar"),
+    "manadsrapport": ("Ingen rapport är publicerad ännu",),
 }
 """Some of what a page sends: to those it is open to, and on no page to others."""
 

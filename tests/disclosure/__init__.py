@@ -1,0 +1,1 @@
+"""The disclosure library, seen from outside."""

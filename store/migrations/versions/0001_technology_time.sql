@@ -1,8 +1,8 @@
 -- Welfare technology over time: what each delivery has said of a deployment holds from the day that it speaks of. They
 -- speak of now: as of an earlier load they have no rows.
 
--- one row per deployment and version of it, of loads that count; a version that tells of the end says nothing of the days
--- before it, though its count is of one of them
+-- one row per deployment and version of it, of loads that count; a version that tells of the end says nothing of the
+-- days before it, though its count is of one of them
 create view core.seen_deployment_said with (security_barrier) as
 select
     d.board_id,

@@ -60,10 +60,20 @@ _RUNNING = (
     where f.board_id = %(board_id)s and f.to_load is null and f.ended_on is null
     """,
     """
-    select 'case|' || s.case_id from core.step as s
+    select 'investigation|' || f.investigation_id from core.investigations as f
+    where f.board_id = %(board_id)s and f.to_load is null and f.closed_on is null
+    """,
+    # a referral that has been neither assessed nor investigated
+    """
+    select 'referral|' || f.referral_id from core.referrals as f
     where
-        s.board_id = %(board_id)s and s.case_id is not null and s.ended_on is null
-        and (s.until_on is null or s.until_on >= %(before_on)s)
+        f.board_id = %(board_id)s and f.to_load is null and f.assessed_on is null
+        and not exists (
+            select from core.investigations as i
+            where
+                i.board_id = f.board_id and i.to_load is null
+                and (i.referral_id = f.referral_id or i.case_id = f.case_id)
+        )
     """,
 )
 

@@ -214,7 +214,9 @@ def _does_not_come_back(board: Loader, names: list[str]) -> None:
     with owner_connection() as connection:
         assert check(connection) == []
     # a source that still has the rows brings them again, and the next disposal takes them again
-    board(undented(LATER), source="test", data_through=date(2025, 6, 30), revision=2, confirm=True)
+    persons = "person_id;birth_date;sex\nOLD;1970-03-01;man"
+    again = undented({"persons.csv": persons, **LATER})
+    board(again, source="test", data_through=date(2025, 6, 30), revision=2, confirm=True)
     assert "core.placements" in naming(everything(), names)
     assert carried_out().rows["core.placements"] == 1
     assert naming(everything(), names) == {}

@@ -25,6 +25,7 @@ setup: $(VENV)/.dev
 run: $(VENV)/.run
 	@$(BIN)/python -m store migrate
 	@[ "$(DEMO)" = 0 ] || $(BIN)/python -m etl populate
+	@[ "$(DEMO)" = 0 ] || $(BIN)/python -m report demo
 	@exec $(BIN)/streamlit run asgi.py --server.port $(PORT)
 
 test: $(VENV)/.dev browser

@@ -5,7 +5,19 @@ from __future__ import annotations
 import importlib
 import sys
 
-PARTS = ("loading", "asking", "page", "flows", "forecast", "desk", "invoices", "crash", "disclosure")
+PARTS = (
+    "loading",
+    "asking",
+    "page",
+    "flows",
+    "forecast",
+    "desk",
+    "invoices",
+    "quality",
+    "crash",
+    "disclosure",
+    "report",
+)
 
 
 def main(asked: list[str]) -> int:

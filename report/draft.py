@@ -10,6 +10,7 @@ from typing import Any
 from domain.board_report.cells import Cells, Place, Shown, Text
 from domain.board_report.content import DERIVED, NOT_COUNTED, SECTIONS, TABLES, WHOLE, Column, Table
 from domain.board_report.period import ReportKind, ReportPeriod
+from domain.errors import ReportError
 from queries import door
 from queries.scope import Scope
 from report.derived import parts_of, reckon
@@ -36,13 +37,15 @@ class Draft:
 
 def draft(scope: Scope, period: ReportPeriod, *, time_limit: float = 60.0) -> Draft:
     """The draft of a period from live figures, protected. ReportError where the facts do not reach its last day."""
+    if scope.units is not None:
+        raise ReportError("Rapporten gäller hela nämnden. Den som ser några enheter kan inte göra den.")
     load_id = _latest_load(scope)
     figures = read_figures(scope, period)
     not_ready(period, figures)
     reports = published(scope)
     same = [r for r in reports if r["kind"] == period.kind and r["period_from"] == period.first]
     protected = protect_report(figures, read_ledger(scope), time_limit=time_limit)
-    beside = {**compared(scope, period, reports), **budget(scope, period), **forecast(scope, period)}
+    beside = {**compared(scope, period, reports), **open_cells(scope, period)}
     return Draft(
         scope.board,
         period,
@@ -132,6 +135,16 @@ def _derived(figure: FigureKey, figures: Figures, hidden: frozenset[FigureKey]) 
     return Shown(reckon(figure, figures))
 
 
+def open_cells(scope: Scope, period: ReportPeriod, as_of: int | None = None) -> dict[Place, Shown]:
+    """The cells that say nothing of persons, as of now or after a load: the budget, the forecast, the rows rejected."""
+    rejected = door.run("board_rejected", scope, as_of=as_of)["rejected"].iloc[0]
+    return {
+        **budget(scope, period, as_of),
+        **forecast(scope, period, as_of),
+        ("avvisade", WHOLE, Column.PERIOD): Shown(Decimal(rejected)),
+    }
+
+
 def budget(scope: Scope, period: ReportPeriod, as_of: int | None = None) -> dict[Place, Shown]:
     """The budget's cells, as it is now or was after a load."""
     found: dict[Place, Shown] = {}
@@ -159,7 +172,10 @@ def published_texts(scope: Scope, report_id: int) -> tuple[Text, ...]:
 
 
 def _latest_load(scope: Scope) -> int:
-    return int(door.run("latest_load", scope)["load_id"].iloc[0])
+    load_id = door.run("latest_load", scope)["load_id"].iloc[0]
+    if load_id is None:
+        raise ReportError("Det finns inga uppgifter att redovisa. Läs in en leverans först.")
+    return int(load_id)
 
 
 def newest_periods(scope: Scope) -> dict[ReportKind, ReportPeriod]:

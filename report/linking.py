@@ -20,6 +20,7 @@ from report.disclosure.rules import Rules
 from report.disclosure.tables import Bound, Sum, Table
 from report.figures import Figure, FigureKey, Figures
 
+_DEAR = 4
 _REST = " utöver publicerade månader"
 
 
@@ -193,15 +194,19 @@ def _is_of(other: FigureKey, key: FigureKey, table: str) -> bool:
 
 
 def _tables(at: _Linking) -> Iterator[Table]:
+    """Each table of figures; where the whole is no sum of its parts it is made dear to hide, as a sum is."""
     for code, contents in at.added.items():
         shown = TABLES[code]
+        apart = frozenset() if shown.adds_up else {cell for cell in contents if cell.categories[0] == WHOLE}
         yield Table(
             shown.title,
-            contents,
+            {cell: content for cell, content in contents.items() if cell not in apart},
             tuple(dict.fromkeys(at.sums.get(code, ()))),
             tuple(dict.fromkeys(at.bounds.get(code, ()))),
             full_groups=shown.groups_tell,
         )
+        if apart:
+            yield Table(shown.title, {cell: contents[cell] for cell in apart}, weight=_DEAR)
 
 
 def _months(key: FigureKey) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import psycopg
 
+from store import derive_quality
 from store.derive import FINDING_COLUMNS, SLICE_COLUMNS, STAY_COLUMNS, WAITING_COLUMNS
 from store.derive_flow import CASE_FLOW_COLUMNS, GOAL_COLUMNS, SPELL_COLUMNS, STEP_COLUMNS
 from store.derive_invoices import CHECK_COLUMNS
@@ -42,4 +43,5 @@ def check(connection: psycopg.Connection) -> list[str]:
                 lines.append(
                     f"{label}: {extra} rader för mycket och {missing} rader för lite (core.{table})."
                 )
+        lines += derive_quality.differences(connection)
     return lines

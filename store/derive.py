@@ -11,7 +11,7 @@ from datetime import date
 
 import psycopg
 
-from store import derive_flow, derive_invoices
+from store import derive_flow, derive_invoices, derive_quality
 
 CutOffs = Mapping[str, date]
 """The last day covered, by entity."""
@@ -57,7 +57,7 @@ def refresh(
     after = cut_offs(connection, board_id)
     named = {"board_id": board_id}
     if _is_first(connection):
-        refill(connection, tell)
+        _refill(connection, tell)
     else:
         _spread(connection, board_id, before, after)
         much = _much_is_touched(connection, board_id)
@@ -73,12 +73,19 @@ def refresh(
         if any((before.get(entity) is None) != (after.get(entity) is None) for entity in _LEANED_ON):
             refresh_findings(connection, board_id)
         derive_flow.refresh(connection, board_id)
+    derive_quality.refresh(connection, board_id)
     rows = connection.execute(_COUNT_FINDINGS, named).fetchall()
     return {str(rule): int(count) for rule, count in rows}
 
 
-def refill(connection: psycopg.Connection, tell: Callable[[str], None]) -> None:
-    """Compute everything derived anew, in every board: what a first load does."""
+def recompute(connection: psycopg.Connection, tell: Callable[[str], None]) -> None:
+    """Compute everything derived anew, in every board, as a first load does."""
+    _refill(connection, tell)
+    for (board_id,) in connection.execute("select board_id from core.board order by board_id").fetchall():
+        derive_quality.refresh(connection, board_id)
+
+
+def _refill(connection: psycopg.Connection, tell: Callable[[str], None]) -> None:
     tell("Räknar vårddygn och kostnader …")
     _fill(connection)
     derive_invoices.fill(connection)
@@ -106,6 +113,7 @@ def refresh_placements(connection: psycopg.Connection, board_id: int, placements
     )
     for statement in _REFRESH_TOUCHED:
         connection.execute(statement)
+    derive_quality.refresh(connection, board_id)
     connection.execute("truncate core.touched")
 
 

@@ -72,6 +72,8 @@ def _write_book(file: Path, table: Table, account: Account) -> None:
             Kind.DATE_IF_ANY: book.add_format({"num_format": "yyyy-mm-dd", "align": "left"}),
             Kind.TIME: book.add_format({"num_format": "yyyy-mm-dd hh:mm", "align": "left"}),
             Kind.LABEL: book.add_format({"num_format": "0"}),
+            Kind.SAID: book.add_format(),
+            Kind.PRECISE: book.add_format({"num_format": "0.00##"}),
             Kind.SHARE: book.add_format({"num_format": "0.0%"}),
             Kind.PART: book.add_format({"num_format": "0.0%"}),
             Kind.DECIMAL: book.add_format({"num_format": "#,##0.0"}),
@@ -135,7 +137,9 @@ def _csv_cell(kind: Kind, value: object) -> str:
     if isinstance(value, dt.date):
         return f"{value:%Y-%m}" if kind is Kind.MONTH else value.isoformat()
     if isinstance(value, Decimal | float):
-        return _decimal(Decimal(str(value)), 4 if kind in (Kind.SHARE, Kind.PART, Kind.DURATION) else 2)
+        return _decimal(
+            Decimal(str(value)), 4 if kind in (Kind.SHARE, Kind.PART, Kind.DURATION, Kind.PRECISE) else 2
+        )
     return str(value) if isinstance(value, int) else _harmless(str(value))
 
 

@@ -42,6 +42,7 @@ ROOMS = (
     Room("mal", "Mål", ":material/flag:", _OF_FIGURES),
     Room("behov", "Behov och resurser", ":material/stacked_bar_chart:", _OF_FIGURES),
     Room("prognos", "Prognos", ":material/trending_up:", _OF_FIGURES),
+    Room("kvalitet", "Kvalitet i förhållande till kostnad", ":material/balance:", _OF_FIGURES),
     Room("komplettera", "Komplettera", ":material/edit_note:", _OF_FIGURES),
     Room("fakturakontroll", "Fakturakontroll", ":material/receipt_long:", _OF_FIGURES),
     Room(

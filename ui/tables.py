@@ -35,16 +35,20 @@ class Kind(Enum):
     """A share of something that may be nothing: empty where there is nothing to have a share of."""
     DURATION = auto()
     """Days, told in the unit that fits: minutes, hours or days."""
+    PRECISE = auto()
+    """A number of which decimals matter, as a ratio; empty where it is withheld."""
+    SAID = auto()
+    """A figure in words, with its interval or why it is not shown: stands to the right, and is text in a file."""
     LABEL = auto()
     """A number that names something (a line, a load): not added up, not spaced."""
 
     @property
     def is_number(self) -> bool:
         """Whether the cells stand to the right."""
-        return self in _NUMBERS
+        return self not in _WORDS
 
 
-_NUMBERS = frozenset((Kind.COUNT, Kind.DECIMAL, Kind.MONEY, Kind.SHARE, Kind.PART, Kind.DURATION, Kind.LABEL))
+_WORDS = (Kind.TEXT, Kind.SENTENCE, Kind.MONTH, Kind.DATE, Kind.DATE_IF_ANY, Kind.TIME)
 
 _LOOKS = {
     Kind.SENTENCE: "ik-text ik-sentence",
@@ -53,7 +57,7 @@ _LOOKS = {
     Kind.TIME: "ik-day",
 }
 
-MAY_BE_EMPTY = (Kind.PART, Kind.LABEL, Kind.DATE_IF_ANY)
+MAY_BE_EMPTY = (Kind.PART, Kind.PRECISE, Kind.LABEL, Kind.DATE_IF_ANY)
 """Where nothing is not unknown: there is nothing to tell."""
 
 _WRITTEN = {
@@ -64,6 +68,7 @@ _WRITTEN = {
     Kind.SHARE: formats.share,
     Kind.PART: lambda value: formats.share(value) if formats.known(value) else "",
     Kind.DURATION: formats.duration,
+    Kind.PRECISE: lambda value: formats.number(value, 2) if formats.known(value) else "",
     Kind.LABEL: formats.label,
 }
 

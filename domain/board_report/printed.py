@@ -109,12 +109,14 @@ def _is_told(table: Table, cells: Cells) -> bool:
     )
 
 
+def _tells(table: Table, column: str, cells: Cells) -> bool:
+    """Whether a column has anything but what is unknown or not published."""
+    found = [cells.get((table.code, row, column)) for row in table.rows]
+    return any(cell is not None and (cell.hidden or cell.value is not None) for cell in found)
+
+
 def _printed(table: Table, cells: Cells, period: ReportPeriod) -> Printed:
-    columns = tuple(
-        column
-        for column in written.columns(table, period)
-        if any((table.code, row, column) in cells for row in table.rows)
-    )
+    columns = tuple(column for column in written.columns(table, period) if _tells(table, column, cells))
     return Printed(
         table,
         written.finding(table, cells, period),

@@ -19,6 +19,7 @@ from domain.definitions.needs import EVERY as _NEEDS
 from domain.definitions.parallel import EVERY as _PARALLEL
 from domain.definitions.placements import EVERY as _PLACEMENTS
 from domain.definitions.places import OWN as _PLACES
+from domain.definitions.provider_quality import EVERY as _PROVIDERS
 from domain.definitions.quality import EVERY as _QUALITY
 
 __all__ = ["EVERY", "VERSION", "Definition", "search"]
@@ -40,6 +41,7 @@ EVERY: tuple[Definition, ...] = (
     *_NEEDS,
     *_FORECAST,
     *_INVOICES,
+    *_PROVIDERS,
     *_QUALITY,
 )
 """All figures, in the order they are read."""

@@ -11,7 +11,7 @@ import psycopg
 
 from domain.entities import Entity
 from domain.errors import SettingError
-from store.derive import refill
+from store.derive import recompute
 from store.disposal import about
 from store.disposal.staying import BORN, REASONS, SETTING, Keeps, keeps, staying
 from store.load_lock import lock_store
@@ -62,7 +62,7 @@ def dispose(
         rows = _delete(connection, named)
         found = Disposed(_count(connection, "person"), _count(connection, "case"), rows, _staying(connection))
         if confirmed and found.rows:
-            refill(connection, tell)
+            recompute(connection, tell)
             _write_protocol(connection, board_id, before_on, who, found)
         connection.execute("reset role")
         return found

@@ -28,10 +28,12 @@ OPEN_TO = {
     "mal": {Role.CONTROLLER, Role.MANAGER},
     "behov": {Role.CONTROLLER, Role.MANAGER},
     "prognos": {Role.CONTROLLER, Role.MANAGER},
+    "kvalitet": {Role.CONTROLLER, Role.MANAGER},
     "fakturakontroll": {Role.CONTROLLER, Role.MANAGER},
     "individflode": {Role.MANAGER},
     "komplettera": {Role.CONTROLLER, Role.MANAGER},
     "atkomstlogg": {Role.REVIEWER},
+    "manadsrapport": {Role.BOARD, Role.CONTROLLER, Role.MANAGER, Role.PUBLISHER},
 }
 """Which roles each page is open to; a new page has to be written here."""
 
@@ -47,10 +49,12 @@ SENT = {
     "mal": ("Inga bedömningar är inlästa än",),
     "behov": ("Inga behov med nivå är inlästa än",),
     "prognos": ("Hur bra var prognosen?", "Familjehem, eget"),
+    "kvalitet": ("Inga uppföljningar av placeringar",),
     "fakturakontroll": ("Dygn räknas enligt varje avtals regel", "Inga fakturor är inlästa än"),
     "parallella_insatser": ("Period från och med", "Andra insatser än placeringar är inte levererade"),
     "komplettera": ("Din behörighet omfattar inte inmatning",),
     "atkomstlogg": ("kim@kommun.se", "Iakttagelser med nycklar"),
+    "manadsrapport": ("Ingen rapport är publicerad ännu",),
 }
 """Some of what a page sends: to those it is open to, and on no page to others."""
 

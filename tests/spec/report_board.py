@@ -59,11 +59,13 @@ def delivery(through: dt.date, *, late: int = 0) -> dict[str, str]:
     known = list(stays(through))
     known += [Stay(f"L{n}", FORMS["H"], f"H{n % 5}", dt.date(2025, 3, 5), None) for n in range(late)]
     placements = [
-        f"{s.number};A{s.number};K{s.number};{s.provider};{s.form};{s.moved_in};{s.moved_out or ''};omsorgsbrist;ramavtal"
+        f"{s.number};A{s.number};K{s.number};{s.provider};{s.form};{s.moved_in};{s.moved_out or ''};omsorgsbrist;"
+        "ramavtal"
         for s in known
     ]
     referrals = [
-        f"R{month}{n};C{month}{n};P{month}{n};2025-{month:02}-0{n + 1};anmalan;{'vuxen' if n == 6 else 'barn'};2025-{month:02}-1{n}"
+        f"R{month}{n};C{month}{n};P{month}{n};2025-{month:02}-0{n + 1};anmalan;"
+        f"{'vuxen' if n == 6 else 'barn'};2025-{month:02}-1{n}"
         for month in range(1, through.month + 1)
         for n in range(7)
     ]

@@ -1,4 +1,4 @@
-"""The report to the board: its figures by hand, what is hidden, versions, and the same bytes again from an earlier load."""
+"""The report to the board: its figures by hand, what is hidden, versions, and the same bytes again from a load."""
 
 from __future__ import annotations
 
@@ -163,10 +163,6 @@ def test_facts_that_are_not_as_they_were_are_found_out(loader: Loader) -> None:
     deliver(loader, 3)
     released(3)
     with owner_connection() as connection:
-        connection.execute("update core.placements set moved_in_on = '2024-07-01' where placement_id = 'H1'")
-    again = reproduce(scope(), DNR, MARCH)
-    assert again.outcome is Outcome.SAME  # it moves no figure of March
-    with owner_connection() as connection:
         connection.execute("update core.placements set moved_in_on = '2025-03-20' where placement_id = 'H1'")
     again = reproduce(scope(), DNR, MARCH)
     assert again.outcome is Outcome.DIFFERS
@@ -269,5 +265,5 @@ def test_longer_reports_hold_with_the_months_that_are_out(loader: Loader, kind: 
 
 def test_only_roles_of_the_whole_board_have_a_draft(loader: Loader) -> None:
     deliver(loader, 3)
-    with pytest.raises(ReportError):
+    with pytest.raises(ReportError, match="hela nämnden"):
         draft(scope(Role.CONTROLLER, ("Alla",)), MARCH, time_limit=1)

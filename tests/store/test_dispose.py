@@ -245,7 +245,7 @@ def test_what_stops_half_way_changes_nothing_and_a_load_is_waited_for(
         raise psycopg.errors.DiskFull("full")
 
     with monkeypatch.context() as patch:
-        patch.setattr(disposal, "refill", stopped)
+        patch.setattr(disposal, "recompute", stopped)
         with pytest.raises(psycopg.errors.DiskFull):
             carried_out()
     assert everything() == before

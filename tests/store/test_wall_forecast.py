@@ -61,7 +61,13 @@ def of(source: str, **scope: Any) -> list[tuple[Any, ...]]:
     return asked(f"select * from {source}", **scope)
 
 
-@pytest.mark.parametrize("role", ["ik_board", "ik_publisher", "ik_reviewer"])
+def test_the_publisher_reads_sums_for_the_report_and_keeps_no_scenario(boards: Loader) -> None:
+    assert len(of(BASIS[0], role="ik_publisher")) == 1
+    with asking("ik_publisher") as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
+        connection.execute("select * from desk.forecast_scenario")
+
+
+@pytest.mark.parametrize("role", ["ik_board", "ik_reviewer"])
 def test_no_other_role_asks_or_writes(boards: Loader, role: str) -> None:
     for source in (*BASIS, "desk.forecast_scenario"):
         with asking(role) as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):

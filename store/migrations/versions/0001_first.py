@@ -94,11 +94,16 @@ def upgrade() -> None:
         "follow_ups",
         "goal_report",
         "level_resource",
+        "quality_settings",
         "board_stays",
         "board_placed",
         "board_cases",
+        "board_quality",
         "board_report",
     ):
+        _run(name)
+    _run_for("graded", "current", "seen")
+    for name in ("quality", "follow_up_state", "provider_matter"):
         _run(name)
     for name in (
         "security",

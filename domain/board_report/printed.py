@@ -110,9 +110,11 @@ def _is_told(table: Table, cells: Cells) -> bool:
 
 
 def _tells(table: Table, column: str, cells: Cells) -> bool:
-    """Whether a column has anything but what is unknown or not published."""
-    found = [cells.get((table.code, row, column)) for row in table.rows]
-    return any(cell is not None and (cell.hidden or cell.value is not None) for cell in found)
+    """Whether a column is there: its own figures also where they are unknown, a comparison where it tells anything."""
+    found = [cell for row in table.rows if (cell := cells.get((table.code, row, column))) is not None]
+    if table.parts is not None or column in (Column.PERIOD, Column.YEAR):
+        return bool(found)
+    return any(cell.hidden or cell.value is not None for cell in found)
 
 
 def _printed(table: Table, cells: Cells, period: ReportPeriod) -> Printed:

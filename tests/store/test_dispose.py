@@ -75,9 +75,10 @@ FIRST = {
         """,
     "providers.csv": "provider_id;name;provider_code;operator\nU1;Hem AB;B101;privat",
 }  # fmt: skip
+OUT = "P-OLD;C-OLD;OLD;U1;hvb_privat;2015-04-01;2016-04-01"
 LATER = {
     # a version more of what is due, and a row said again
-    "placements.csv": FIRST["placements.csv"].replace("P-OLD;C-OLD;OLD;U1;hvb_privat;2015-04-01;2016-04-01", "P-OLD;C-OLD;OLD;U1;hvb_privat;2015-04-01;2016-05-01"),
+    "placements.csv": FIRST["placements.csv"].replace(OUT, OUT.replace("2016-04", "2016-05")),
     "placement_prices.csv": "placement_id;valid_from;daily_price\nP-OLD;2015-04-01;1000\nP-CH;2015-04-01;1000",
 }  # fmt: skip
 

@@ -55,6 +55,17 @@ def test_a_table_is_printed_with_what_is_known_hidden_and_not_published() -> Non
     assert table.has_total
 
 
+def test_a_comparison_of_nothing_known_has_no_column_and_an_unknown_month_has() -> None:
+    cells: Cells = {
+        ("paborjade", "alla", Column.PERIOD): UNKNOWN,
+        ("paborjade", "alla", Column.BEFORE): UNKNOWN,
+        ("paborjade", "alla", Column.YEAR_AGO): Shown(Decimal(3)),
+    }
+    (table,) = [table for _, tables in printed.sections(cells, MARCH) for table in tables]
+    assert table.headings == ("Mars 2025", "Mars 2024")
+    assert table.rows[-1] == ("Alla", written.UNKNOWN, "3")
+
+
 def test_what_only_files_tell_is_left_out_on_the_page() -> None:
     cells: Cells = {("prissatta_dygn", "hvb", Column.PERIOD): Shown(Decimal(3))}
     assert not any(tables for _, tables in printed.sections(cells, MARCH))

@@ -35,7 +35,7 @@ check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(if $(SQL),$(BIN)/sqlfluff lint --disable-progress-bar $(SQL))
+	$(if $(SQL),$(BIN)/sqlfluff lint --disable-progress-bar --processes 2 $(SQL))
 	$(BIN)/lint-imports
 
 bench: $(VENV)/.dev

@@ -77,7 +77,7 @@ else:
         report_publishing.publish(
             chosen.period,
             made.version,
-            warnings.of_texts(made, texts),
+            partial(warnings.of_publishing, made, texts),
             partial(publish.publish, user.scope, made, texts),
         )
 

@@ -16,7 +16,7 @@ from queries.scope import Scope
 from report.derived import parts_of, reckon
 from report.errors import not_ready
 from report.figures import FigureKey, Figures, key, read_figures
-from report.forecast import forecast
+from report.forecast import forecast, with_cost
 from report.protection import Protected, protect_report, read_ledger
 
 LEAST_BEHIND_A_MEDIAN = 5
@@ -51,7 +51,10 @@ def draft(scope: Scope, period: ReportPeriod, *, time_limit: float = 60.0) -> Dr
         period,
         1 + max((r["version"] for r in same), default=0),
         load_id,
-        {**dict(own_cells(figures, protected.hidden, period)), **beside},
+        {
+            **dict(own_cells(figures, protected.hidden, period)),
+            **with_cost(beside, protected.hidden, period),
+        },
         {**dict(own_cells(figures, frozenset(), period)), **beside},
         protected,
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Set
 from decimal import ROUND_HALF_UP, Decimal
 
 from domain.board_report.cells import Place, Shown
-from domain.board_report.content import Column
+from domain.board_report.content import WHOLE, Column
 from domain.board_report.period import ReportPeriod
 from domain.forecast.assumptions import Assumptions, assume
 from domain.forecast.basis import Basis
@@ -14,6 +15,7 @@ from domain.forecast.year import Year
 from queries import door
 from queries.forecast_basis import read_basis
 from queries.scope import Scope
+from report.figures import FigureKey
 
 _THOUSAND = Decimal(1000)
 _ROWS = ("prognos", "lag", "hog", "budget", "utfall")
@@ -40,6 +42,21 @@ def forecast(scope: Scope, period: ReportPeriod, as_of: int | None = None) -> di
             "utfall": came,
         }
     return {("prognos", row, Column.PERIOD): Shown(_rounded(values[row])) for row in _ROWS}
+
+
+def with_cost(
+    cells: Mapping[Place, Shown], hidden: Set[FigureKey], period: ReportPeriod
+) -> dict[Place, Shown]:
+    """The cells of a report, where the forecast is hidden if the year's cost is: it is what has come, and goes on."""
+    cost = FigureKey("kostnad", WHOLE, WHOLE, period.year_from, period.last)
+    if cost not in hidden:
+        return dict(cells)
+    return {
+        place: Shown(None, hidden=True)
+        if place[0] == "prognos" and place[1] != "budget" and place[2] == Column.PERIOD
+        else cell
+        for place, cell in cells.items()
+    }
 
 
 def _year(scope: Scope, basis: Basis, as_of: int | None) -> Year:

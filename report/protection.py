@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field, replace
 
 from domain.board_report.content import TABLES
 from queries import door
@@ -11,6 +11,7 @@ from queries.scope import Scope
 from report.disclosure.ledger import Entry, Ledger, from_json, to_json
 from report.disclosure.protect import Protection, protect
 from report.disclosure.rules import Rules
+from report.disclosure.tables import Table
 from report.figures import FigureKey, Figures
 from report.linking import Linked, link
 
@@ -49,7 +50,7 @@ def protect_report(figures: Figures, ledger: Ledger, *, time_limit: float) -> Pr
             break
         gone = set(made.withhold) or {table.name for table in tables}
         withheld += [table.name for table in tables if table.name in gone]
-        tables = tuple(table for table in tables if table.name not in gone)
+        tables = tuple(without(tables, gone, ledger))
     return Protected(
         _hidden(figures, linked, made, withheld),
         tuple(withheld),
@@ -65,6 +66,18 @@ def protect_report(figures: Figures, ledger: Ledger, *, time_limit: float) -> Pr
             "withheld": withheld,
         },
     )
+
+
+def without(tables: Iterable[Table], gone: Set[str], ledger: Ledger) -> Iterator[Table]:
+    """The tables that are left, with what ties them to each other and to what is out."""
+    left = [table for table in tables if table.name not in gone]
+    there = ledger.contents.keys() | {cell for table in left for cell in table.contents}
+    for table in left:
+        yield replace(
+            table,
+            sums=tuple(line for line in table.sums if there >= {line.total, *line.parts}),
+            bounds=tuple(bound for bound in table.bounds if there >= {cell for cell, _ in bound.terms}),
+        )
 
 
 def _hidden(figures: Figures, linked: Linked, made: Protection, withheld: list[str]) -> frozenset[FigureKey]:

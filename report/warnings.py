@@ -27,10 +27,13 @@ def of_texts(draft: Draft, texts: Iterable[Text]) -> list[str]:
         said = sorted({int(number) for number in _NUMBER.findall(text.text)} & hidden)
         if said:
             listed = ", ".join(map(str, said))
-            told.append(
-                f"{where} nämner {listed}, som också är ett dolt tal i avsnittet. Se om texten röjer det."
-            )
+            told.append(f"{where} nämner {listed}, som också är ett dolt tal där. Se om texten röjer det.")
     return told
+
+
+def of_publishing(draft: Draft, texts: Iterable[Text], difference: str) -> list[str]:
+    """The same of a report's texts and of what a correction says that it changes."""
+    return of_texts(draft, (*texts, Text(SECTIONS[0].code, "skillnad", difference)))
 
 
 def of_tables(draft: Draft) -> list[str]:
@@ -49,7 +52,8 @@ def of_tables(draft: Draft) -> list[str]:
 
 
 def _hidden_values(draft: Draft, section: str) -> Iterable[Decimal]:
-    tables = {table.code for one in SECTIONS if one.code == section for table in one.tables}
+    # the summary is of the whole report
+    tables = {t.code for one in SECTIONS if section in (one.code, SECTIONS[0].code) for t in one.tables}
     for place, cell in draft.cells.items():
         value = draft.raw[place].value
         if cell.hidden and place[0] in tables and value is not None and value == int(value):

@@ -19,23 +19,39 @@ def told() -> None:
 
 
 def publish(
-    period: ReportPeriod, version: int, warnings: Sequence[str], carry_out: Callable[[str, str], int]
+    period: ReportPeriod,
+    version: int,
+    warnings: Callable[[str], Sequence[str]],
+    carry_out: Callable[[str, str], int],
 ) -> None:
-    """Ask for what publishing takes. `carry_out`: given the diary number and what differs, publishes."""
+    """Ask for what publishing takes.
+
+    `warnings`: given what differs, what to read before it is published with the rest. `carry_out`: given the diary
+    number and what differs, publishes.
+    """
     st.header("Publicera", anchor=False)
     st.write(
         "En publicerad rapport ändras aldrig och är allmän handling. En rättelse blir en ny version som visas bredvid."
         if version == 1
         else f"Det här blir version {version}. Version {version - 1} ligger kvar, och båda visas med vad som skiljer."
     )
-    for warning in warnings:
+    form = f"publicera-{period.code}-{version}"
+    # what was sent in the form is read with the other texts
+    to_read = warnings(st.session_state.get(f"{form}-skillnad") or "")
+    for warning in to_read:
         st.warning(warning)
-    with st.form(f"publicera-{period.code}-{version}", border=True):
+    with st.form(form, border=True):
         dnr = st.text_input("Diarienummer", max_chars=60)
         difference = ""
         if version > 1:
-            difference = st.text_area("Vad som skiljer och varför", max_chars=4000) or ""
-        read = not warnings or st.checkbox("Jag har läst varningarna och vill publicera ändå")
+            difference = (
+                st.text_area("Vad som skiljer och varför", max_chars=4000, key=f"{form}-skillnad") or ""
+            )
+        read = not to_read or st.checkbox(
+            "Jag har läst varningarna och vill publicera ändå",
+            # another warning is another box to tick
+            key=f"{form}-{' '.join(to_read)}",
+        )
         if st.form_submit_button(f"Publicera {period.label}", type="primary"):
             if not read:
                 st.error("Läs varningarna och kryssa i rutan, eller rätta först.")

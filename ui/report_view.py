@@ -13,12 +13,9 @@ from domain.board_report import printed, written
 from domain.board_report.cells import Cells, Change, Text
 from domain.board_report.content import Section
 from domain.board_report.period import ReportPeriod
-from domain.board_report.printed import Bars, Printed
+from domain.board_report.printed import Printed
 from domain.glossary import GLOSSARY, OF_BOARD_REPORT
-from ui import charts, draw, explain
-from ui.charts import ACCENT, QUIET, Figure
-
-_BAR_HEIGHT = 44
+from ui import explain, report_chart
 
 
 def show(cells: Cells, texts: Sequence[Text], period: ReportPeriod) -> None:
@@ -62,7 +59,7 @@ def _table(shown: Printed) -> None:
     if shown.table.note:
         explain.note(st, shown.table.note)
     if shown.bars:
-        _chart(shown.bars)
+        report_chart.show(shown.bars)
     _html_table(
         shown.table.title,
         ("", *shown.headings),
@@ -94,46 +91,6 @@ def _html_table(
     st.html(
         f'<div class="ik-table" role="region" aria-label="{escape(title)}" tabindex="0"><table>{caption}'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>{foot}</table></div>"
-    )
-
-
-def _chart(shown: Bars) -> None:
-    colours = (ACCENT, QUIET)
-    legend = (
-        tuple(zip(shown.periods, colours, (False, False), strict=False)) if len(shown.periods) > 1 else ()
-    )
-    values = [
-        {"row": bar.row, "when": bar.when, "value": float(bar.value), "told": bar.told} for bar in shown.bars
-    ]
-    figure = Figure("", _bars(values, shown.periods, shown.unit), legend)
-    draw.untitled_chart(st.container(), figure, shown.told)
-
-
-def _bars(values: list[dict[str, Any]], names: Sequence[str], unit: str) -> dict[str, Any]:
-    rows = list(dict.fromkeys(value["row"] for value in values))
-    return charts.dressed(
-        values,
-        {
-            "height": _BAR_HEIGHT * len(rows),
-            "mark": {"type": "bar"},
-            "encoding": {
-                "y": {
-                    "field": "row",
-                    "type": "nominal",
-                    "sort": rows,
-                    "title": None,
-                    "axis": {"labelLimit": 220},
-                },
-                "yOffset": {"field": "when", "sort": list(names)},
-                "x": {"field": "value", "type": "quantitative", "title": unit, "scale": {"zero": True}},
-                "color": {
-                    "field": "when",
-                    "legend": None,
-                    "scale": {"domain": list(names), "range": [ACCENT, QUIET][: len(names)]},
-                },
-                "tooltip": charts.tooltip(("row", ""), ("when", "Period"), ("told", "Värde")),
-            },
-        },
     )
 
 

@@ -164,6 +164,24 @@ def test_a_text_with_a_personal_number_stops_until_it_is_read(loader: Loader) ->
     assert published(report_board.scope())
 
 
+def test_what_a_correction_says_is_read_as_the_other_texts_are(loader: Loader) -> None:
+    grant(Role.PUBLISHER)
+    deliver(loader, 3)
+    released()
+    page = opened(visa="Utkast")
+    next(box for box in page.text_input if box.label == "Diarienummer").set_value("SN 2")
+    differs = next(box for box in page.text_area if box.label == "Vad som skiljer och varför")
+    differs.set_value("Gäller 20100912-2384.")
+    page = pressed(page, "Publicera mars 2025")
+    assert "ser ut som ett personnummer" in texts(page)
+    assert len(published(report_board.scope())) == 1
+    next(box for box in page.text_area if box.label == "Vad som skiljer och varför").set_value(
+        "Sena uppgifter."
+    )
+    pressed(page, "Publicera mars 2025")
+    assert len(published(report_board.scope())) == 2
+
+
 @pytest.mark.parametrize("role", [Role.MANAGER, Role.BOARD])
 def test_without_facts_the_page_says_what_is_missing(loader: Loader, role: Role) -> None:
     grant(role)

@@ -8,12 +8,16 @@ from decimal import Decimal
 
 import pytest
 
+from domain.board_report.cells import Shown
 from domain.board_report.content import TABLES
+from domain.board_report.period import ReportKind, ReportPeriod
 from report.disclosure.ledger import Ledger
 from report.disclosure.protect import protect
 from report.disclosure.rules import Rules
 from report.figures import Figure, FigureKey
+from report.forecast import with_cost
 from report.linking import link
+from report.protection import without
 
 RULES = Rules()
 TABLE = TABLES["avslutade"]
@@ -54,3 +58,25 @@ def test_a_month_is_not_told_by_the_years_so_far_on_either_side_of_it(order: tup
     for row, is_told in october.items():
         years = [told[FigureKey(TABLE.code, row, "alla", dt.date(2026, 1, 1), to)] for to in (before, whole)]
         assert is_told or not all(years), row
+
+
+def test_a_table_that_is_withheld_leaves_nothing_in_the_others_that_names_it() -> None:
+    keys = [
+        FigureKey("placerade_sista_dagen", "hvb", "alla", dt.date(2026, 10, 31), dt.date(2026, 10, 31)),
+        FigureKey("placerade_perioden", "hvb", "alla", dt.date(2026, 10, 1), dt.date(2026, 10, 31)),
+    ]
+    tables = link({key: Figure(key, Decimal(20), 20) for key in keys}, Ledger(), RULES).tables
+    gone = TABLES["placerade_perioden"].title
+    left = tuple(without(tables, {gone}, Ledger()))
+    assert any(table.bounds for table in tables) and not any(table.bounds for table in left)
+    assert protect(left, Ledger(), RULES, time_limit=0).publishable
+
+
+@pytest.mark.parametrize("is_hidden", [True, False])
+def test_the_forecast_goes_with_the_cost_of_the_year(is_hidden: bool) -> None:
+    month = ReportPeriod(ReportKind.MONTH, dt.date(2026, 10, 1))
+    cells = {("prognos", row, "period"): Shown(Decimal(1000)) for row in TABLES["prognos"].rows}
+    cost = FigureKey("kostnad", "alla", "alla", dt.date(2026, 1, 1), dt.date(2026, 10, 31))
+    found = with_cost(cells, {cost} if is_hidden else set(), month)
+    told = {row for (_, row, _), cell in found.items() if not cell.hidden}
+    assert told == ({"budget"} if is_hidden else set(TABLES["prognos"].rows))

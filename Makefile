@@ -25,6 +25,7 @@ setup: $(VENV)/.dev
 run: $(VENV)/.run
 	@$(BIN)/python -m store migrate
 	@[ "$(DEMO)" = 0 ] || $(BIN)/python -m etl populate
+	@[ "$(DEMO)" = 0 ] || $(BIN)/python -m report demo
 	@exec $(BIN)/streamlit run asgi.py --server.port $(PORT)
 
 test: $(VENV)/.dev browser
@@ -34,7 +35,7 @@ check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(if $(SQL),$(BIN)/sqlfluff lint --disable-progress-bar $(SQL))
+	$(if $(SQL),$(BIN)/sqlfluff lint --disable-progress-bar --processes 2 $(SQL))
 	$(BIN)/lint-imports
 
 bench: $(VENV)/.dev

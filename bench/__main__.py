@@ -16,6 +16,7 @@ PARTS = (
     "quality",
     "crash",
     "disclosure",
+    "report",
 )
 
 

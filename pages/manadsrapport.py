@@ -73,7 +73,7 @@ else:
         report_publishing.publish(
             chosen.period,
             made.version,
-            [*warnings.of_tables(made), *warnings.of_texts(made, texts)],
+            warnings.of_texts(made, texts),
             partial(publish.publish, user.scope, made, texts),
         )
 

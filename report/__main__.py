@@ -7,7 +7,9 @@ import sys
 
 from domain.board_report.period import ReportKind, ReportPeriod
 from domain.errors import InsatskollenError
+from queries import door
 from queries.scope import Role, Scope
+from report.demo import publish_demo
 from report.draft import draft, published, texts
 from report.publish import publish
 from report.reproduce import Outcome, reproduce
@@ -20,7 +22,7 @@ _OPERATOR = "kommando"
 
 def main(arguments: list[str] | None = None) -> int:
     """Carry out one command; the exit code is 0, 1 where a report came out otherwise, 2 where it could not be done."""
-    asked = _parser().parse_args(arguments)
+    asked = parser().parse_args(arguments)
     try:
         with owner_connection() as connection:
             _, board = board_named(connection, asked.board)
@@ -45,6 +47,15 @@ def _list(scope: Scope, _: argparse.Namespace) -> int:
     return DONE
 
 
+def _demo(scope: Scope, _: argparse.Namespace) -> int:
+    is_demo = bool(door.run("board_state", scope)["is_demo"].iloc[0])
+    # facts of somebody's own are left alone, as the demo's filling leaves them
+    number = publish_demo(scope) if is_demo else 0
+    if number:
+        print(f"{number} rapporter för demokommunen är publicerade.")
+    return DONE
+
+
 def _publish(scope: Scope, asked: argparse.Namespace) -> int:
     period = ReportPeriod.read(ReportKind(asked.kind), asked.period)
     made = draft(scope, period)
@@ -64,12 +75,15 @@ def _reproduce(scope: Scope, asked: argparse.Namespace) -> int:
     return DONE if made.outcome in (Outcome.SAME, Outcome.DISPOSED) else DIFFERENT
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m report", description="Rapporter till nämnden.")
-    parser.add_argument("--board", help="nämnden, om databasen har flera")
-    commands = parser.add_subparsers(required=True, metavar="kommando")
+def parser() -> argparse.ArgumentParser:
+    """The commands and their options."""
+    made = argparse.ArgumentParser(prog="python -m report", description="Rapporter till nämnden.")
+    made.add_argument("--board", help="nämnden, om databasen har flera")
+    commands = made.add_subparsers(required=True, metavar="kommando")
     listed = commands.add_parser("list", help="lista publicerade rapporter")
     listed.set_defaults(carry_out=_list)
+    shown = commands.add_parser("demo", help="publicera demokommunens senaste månad och dem den jämförs med")
+    shown.set_defaults(carry_out=_demo)
     for name, words, carry_out in (
         ("publish", "publicera en rapport ur de uppgifter som finns nu", _publish),
         ("reproduce", "räkna om en publicerad rapport ur uppgifterna som de var", _reproduce),
@@ -83,7 +97,7 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--difference", default="", help="vad en rättelse ändrar och varför")
         else:
             command.add_argument("--version", type=int, help="version, annars den senaste")
-    return parser
+    return made
 
 
 if __name__ == "__main__":

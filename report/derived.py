@@ -48,6 +48,11 @@ def _late_share(key: FigureKey) -> Parts:
     return replace(of, part="over"), replace(of, part=WHOLE)
 
 
+def _in_time(key: FigureKey) -> Parts:
+    of = replace(key, table="uppfoljda_i_tid")
+    return replace(of, row="i_tid"), of
+
+
 def _length(key: FigureKey) -> Parts:
     return (replace(key, table="utredningar_avslutade"),)
 
@@ -56,5 +61,6 @@ _PARTS: Mapping[str, Callable[[FigureKey], Parts]] = {
     "dygnskostnad": _cost_per_day,
     "ramavtalsandel": _framework_share,
     "over_fyra_manader": _late_share,
+    "andel_i_tid": _in_time,
     "utredningstid": _length,
 }

@@ -45,7 +45,7 @@ def draft(scope: Scope, period: ReportPeriod, *, time_limit: float = 60.0) -> Dr
     reports = published(scope)
     same = [r for r in reports if r["kind"] == period.kind and r["period_from"] == period.first]
     protected = protect_report(figures, read_ledger(scope), time_limit=time_limit)
-    beside = {**compared(scope, period, reports), **budget(scope, period), **forecast(scope, period)}
+    beside = {**compared(scope, period, reports), **open_cells(scope, period)}
     return Draft(
         scope.board,
         period,
@@ -133,6 +133,16 @@ def _derived(figure: FigureKey, figures: Figures, hidden: frozenset[FigureKey]) 
     if few or any(part in hidden for part in parts):
         return Shown(None, hidden=True)
     return Shown(reckon(figure, figures))
+
+
+def open_cells(scope: Scope, period: ReportPeriod, as_of: int | None = None) -> dict[Place, Shown]:
+    """The cells that say nothing of persons, as of now or after a load: the budget, the forecast, the rows rejected."""
+    rejected = door.run("board_rejected", scope, as_of=as_of)["rejected"].iloc[0]
+    return {
+        **budget(scope, period, as_of),
+        **forecast(scope, period, as_of),
+        ("avvisade", WHOLE, Column.PERIOD): Shown(Decimal(rejected)),
+    }
 
 
 def budget(scope: Scope, period: ReportPeriod, as_of: int | None = None) -> dict[Place, Shown]:

@@ -24,6 +24,7 @@ ON_LAST_DAY = frozenset(
         "over_fyra_manader",
         "ej_verkstallda",
         "parallella",
+        "mal",
     }
 )
 """Tables of a state on the last day, which is one and the same in the period and in the year so far."""
@@ -76,6 +77,7 @@ def read_figures(scope: Scope, period: ReportPeriod, as_of: int | None = None) -
             *ask("board_crossed", to_on=period.last),
             *ask("board_cases", **asked),
             *ask("board_parallel", to_on=period.last),
+            *ask("board_quality", **asked),
         ]
         read = {(row["table_code"], row["row_code"], row["column_code"]): row for row in rows}
         for table in TABLES.values():

@@ -46,7 +46,7 @@ def _year(scope: Scope, basis: Basis, as_of: int | None) -> Year:
     last = basis.cut_off.replace(month=12, day=1)
     courses = simulate(basis, last)
     asked = {"from_month": last.replace(month=1), "to_month": last}
-    rows = door.run("forecast_budget", scope, as_of=as_of, opening=None, **asked).to_dict("records")
+    rows = door.run("board_forecast_budget", scope, as_of=as_of, opening=None, **asked).to_dict("records")
     budget = {
         (row["month"], (str(row["care_form"]), str(row["unit"]))): int(row["budget_ore"]) / 100
         for row in rows

@@ -12,9 +12,8 @@ from domain.board_report.period import ReportPeriod
 from domain.errors import ReportError
 from queries import door
 from queries.scope import Scope
-from report.draft import budget, compared, own_cells, published, published_cells, published_texts
+from report.draft import compared, open_cells, own_cells, published, published_cells, published_texts
 from report.figures import read_figures
-from report.forecast import forecast
 from report.freeze import Head, checksum, content
 
 
@@ -78,8 +77,7 @@ def _again(
     cells = {
         **dict(own_cells(figures, frozenset(), period)),
         **compared(scope, period, reports, before=number),
-        **budget(scope, period, load_id),
-        **forecast(scope, period, load_id),
+        **open_cells(scope, period, load_id),
     }
     laid = {
         place: Shown(None, hidden=True) if place in kept and kept[place].hidden else cell

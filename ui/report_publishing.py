@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from domain.board_report.period import ReportPeriod
-from ui import states
+from domain.errors import InsatskollenError
 
 _PUBLISHED = "_report_just_published"
 
@@ -40,7 +40,10 @@ def publish(
             if not read:
                 st.error("Läs varningarna och kryssa i rutan, eller rätta först.")
                 return
-            with states.told():
+            try:
                 carry_out(dnr or "", difference)
+            except InsatskollenError as error:
+                st.error(str(error))
+                return
             st.session_state[_PUBLISHED] = f"Rapporten för {period.label}, version {version}, är publicerad."
             st.rerun()

@@ -91,6 +91,12 @@ def _table(table: Table, cells: Cells, period: ReportPeriod) -> None:
     _html_table(table.title, headings, rows, unit=written.unit(table), has_total=WHOLE in table.rows)
 
 
+def _tells(table: Table, column: str, cells: Cells) -> bool:
+    """Whether a column has anything but what is unknown or not published."""
+    found = [cells.get((table.code, row, column)) for row in table.rows]
+    return any(cell is not None and (cell.hidden or cell.value is not None) for cell in found)
+
+
 def _html_table(
     title: str,
     headings: Sequence[str],

@@ -120,6 +120,14 @@ PURCHASES = {
     WHOLE: "Alla",
 }
 LIMITS = {"inom": "Inom fyra månader", "over": "Över fyra månader", WHOLE: "Alla"}
+IN_TIME = {"i_tid": "I tid", "ej_i_tid": "Inte i tid", WHOLE: "Alla"}
+OUTCOMES = {
+    "uppnatt": "Uppnått",
+    "delvis": "Delvis uppnått",
+    "ej": "Inte uppnått",
+    "okant": "Okänt",
+    WHOLE: "Alla",
+}
 KINDS = {"tva": "Två slag", "tre_eller_fler": "Tre eller fler slag", WHOLE: "Alla"}
 
 _SUMMARY = Section(
@@ -214,12 +222,47 @@ _PARALLEL = Section(
         ),
     ),
 )  # fmt: skip
+_QUALITY = Section(
+    "kvalitet",
+    "Kvalitet",
+    (
+        Table(
+            "uppfoljningar", "Uppföljningar av placeringar", Measure.EVENTS, {WHOLE: "Alla"}, adds_over_time=True,
+        ),
+        Table(
+            "uppfoljda_i_tid", "Placeringar som skulle följas upp första gången", Measure.EVENTS, IN_TIME,
+            adds_over_time=True,
+            note="De som varade så länge att den första uppföljningen hann bli aktuell under tiden.",
+        ),
+        Table(
+            "andel_i_tid", "Andel som följdes upp i tid", Measure.SHARE, {WHOLE: "Alla"}, of=("uppfoljda_i_tid",),
+            adds_up=False,
+        ),
+        Table(
+            "mal", "Mål i insatser", Measure.EVENTS, OUTCOMES, ON_A_DAY,
+            note="Senaste bedömningen mot målet. Att behålla en funktion är ett uppnått mål. Det som inte har "
+            "bedömts är okänt.",
+        ),
+    ),
+)  # fmt: skip
+_DATA = Section(
+    "datakvalitet",
+    "Datakvalitet",
+    (
+        Table(
+            "avvisade", "Rader som inte har kunnat läsas in", Measure.OPEN, {WHOLE: "Alla"}, ON_A_DAY,
+            note="De väntar på att rättas i källan, och ingår inte i några siffror.",
+        ),
+    ),
+)  # fmt: skip
 SECTIONS = (
     _SUMMARY,
     _ECONOMY,
     _PLACEMENTS,
     _CASES,
     _PARALLEL,
+    _QUALITY,
+    _DATA,
 )
 NOT_COUNTED = frozenset({Measure.OPEN, Measure.OPEN_COST})
 """Told as they are, outside the protection."""

@@ -108,7 +108,14 @@ def exported(page: Page, received: Received, folder: Path) -> int:
     return buttons.count()
 
 
-@pytest.mark.parametrize("role", [Role.CONTROLLER, Role.MANAGER])
+# The manager opens every page that a controller does; a controller is sent other columns of these.
+ASKED_BY = {
+    Role.MANAGER: None,
+    Role.CONTROLLER: ("dygnskostnad", "placeringar", "fakturakontroll"),
+}
+
+
+@pytest.mark.parametrize("role", ASKED_BY)
 def test_no_secret_place_reaches_the_browser(
     browser: Browser, board: None, store: psycopg.Connection, tmp_path: Path, role: Role
 ) -> None:
@@ -119,7 +126,7 @@ def test_no_secret_place_reaches_the_browser(
     taken = 0
     with served.app() as base:
         for room in ROOMS:
-            if role not in room.roles:
+            if role not in room.roles or room.name not in (ASKED_BY[role] or (room.name,)):
                 continue
             opened(page, f"{base}/{room.name}", room.title)
             received.read()

@@ -33,6 +33,7 @@ OPEN_TO = {
     "individflode": {Role.MANAGER},
     "komplettera": {Role.CONTROLLER, Role.MANAGER},
     "atkomstlogg": {Role.REVIEWER},
+    "manadsrapport": {Role.BOARD, Role.CONTROLLER, Role.MANAGER, Role.PUBLISHER},
 }
 """Which roles each page is open to; a new page has to be written here."""
 
@@ -53,6 +54,7 @@ SENT = {
     "parallella_insatser": ("Period från och med", "Andra insatser än placeringar är inte levererade"),
     "komplettera": ("Din behörighet omfattar inte inmatning",),
     "atkomstlogg": ("kim@kommun.se", "Iakttagelser med nycklar"),
+    "manadsrapport": ("Ingen rapport är publicerad ännu",),
 }
 """Some of what a page sends: to those it is open to, and on no page to others."""
 

@@ -118,7 +118,7 @@ def test_days_by_the_level_of_the_decision_and_names_that_tell_of_no_place(loade
     # from 1 January to 30 June are 181 days; five of B's six have no decision
     assert asked(days.format("provider_code = 'B102'")) == [(3, 181), (None, 5 * 181)]
     assert asked(days.format("provider_code in ('B105', 'F001')")) == []
-    assert asked(days.format("true"), units="vux") == [(None, 181 * 3)]
+    assert asked(days.format("true"), units=["vux"]) == [(None, 181 * 3)]
     names = {row[0] for row in asked("select name from report.provider_name")}
     assert {"Lönnen AB", "Björken AB"} <= names and not names & {"Kvinnohuset AB", "Svensson familjehem"}
 

@@ -19,6 +19,7 @@ from domain.entities import ENTITIES, Column, Kind
 from etl.__main__ import _parser as etl_parser
 from etl.rules import RULES, Severity
 from queries import questions
+from report.__main__ import parser as report_parser
 from store.__main__ import build_parser as store_parser
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -125,6 +126,7 @@ def options_told(rows: list[list[str]], command: str) -> set[str] | None:
     ("parser", "document", "shared"),
     [
         pytest.param(store_parser(), "operations.md", {}, id="store"),
+        pytest.param(report_parser(), "operations.md", {}, id="report"),
         pytest.param(
             etl_parser(),
             "deliveries.md",

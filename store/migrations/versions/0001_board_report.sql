@@ -205,13 +205,25 @@ as $$
     group by s.month, s.care_form, coalesce(s.unit, '')
 $$;
 
+-- The budget by month, form and unit, for the same.
+create function report.forecast_budget(from_month date, to_month date)
+returns table (month date, care_form text, unit text, budget_ore bigint)
+language sql stable security definer set search_path = pg_catalog
+as $$
+    select b.month, b.care_form, b.unit, sum(b.cost_ore)::bigint
+    from report.budget as b
+    where b.month between from_month and to_month and b.cost_ore is not null
+    group by b.month, b.care_form, b.unit
+$$;
+
 do $$
 declare
     f regprocedure;
 begin
     foreach f in array array[
         'report.report_texts(text, date)', 'report.told()', 'report.latest_load()', 'report.disposals()',
-        'report.board_reach()', 'report.forecast_cost(date)'
+        'report.board_reach()', 'report.forecast_cost(date)',
+        'report.forecast_budget(date, date)'
     ]::regprocedure[]
     loop
         execute format('alter function %s owner to ik_view', f);
@@ -226,7 +238,6 @@ begin
 end
 $$;
 grant usage on schema report to ik_publisher;
-grant select on report.budget, report.code, report.unit, report.cut_off to ik_publisher;
 grant execute on function
 report.forecast_reach(integer), report.forecast_running(), report.forecast_lengths(date, integer[]),
 report.forecast_starts(date), report.forecast_new_prices(date), report.forecast_price_changes(date)
@@ -254,3 +265,5 @@ comment on function report.told() is
 'Allt som har publicerats om nämnden, visat och dolt, så som skyddet av nästa rapport läser det. Hela nämnden; summor.';
 comment on function report.forecast_cost(date) is
 'Vårddygn och kostnad med tillägg per månad, vårdform och enhet, som prognosen går vidare från. Summor.';
+comment on function report.forecast_budget(date, date) is
+'Budgeten per månad, vårdform och enhet, för prognosen i en rapport. Summor.';

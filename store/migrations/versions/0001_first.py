@@ -98,6 +98,7 @@ def upgrade() -> None:
         "board_stays",
         "board_placed",
         "board_cases",
+        "board_quality",
         "board_report",
     ):
         _run(name)

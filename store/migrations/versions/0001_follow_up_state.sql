@@ -247,7 +247,8 @@ select
     ) as without_placement,
     (
         select count(distinct f.follow_up_id) from core.seen_follow_ups as f where f.placement_id is null
-    ) as of_other_interventions;
+    ) as of_other_interventions
+where (select access.board_id()) is not null;
 
 create view report.framework_price with (security_barrier) as
 select

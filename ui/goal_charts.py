@@ -57,7 +57,12 @@ def outcomes(rows: pd.DataFrame, title: str) -> Figure:
         "type": "nominal",
         "title": None,
         "sort": [end["label"] for end in ends],
-        "axis": {"labelLimit": 340, "labelOverlap": False, "ticks": False, "domain": False},
+        "axis": {
+            "labelLimit": {"expr": "width < 620 ? 190 : 340"},
+            "labelOverlap": False,
+            "ticks": False,
+            "domain": False,
+        },
     }
     length: dict[str, Any] = {
         "field": "value",

@@ -59,7 +59,7 @@ def _drawn(asked: Asked, told: pd.DataFrame, account: Account) -> None:
         st,
         "Varje punkt är en utförare i en vårdform och målgrupp; större punkt är fler dygn. Strecket är kvalitetens "
         "90-procentsintervall. De streckade linjerna är medianen för kostnad och medlet av de visade gruppernas "
-        "kvalitet. Tabellen har varje utförares egen grupp.",
+        "kvalitet. Tabellen har varje utförares egen grupp. Den vars namn kan röja en plats står med sin kod.",
         "En skillnad säger inte varför: placeringarna kan skilja sig åt. Se Vilka placeringarna gäller nedan.",
     )
     index_rows.listed(

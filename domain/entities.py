@@ -672,6 +672,7 @@ _ALL = (
             _code("category", "technology_category"),
             _int("count", 0),
             _flag("count_approximate"),
+            _text("count_text"),
             _text("placed_at"),
             _id("unit"),
             _date("started_on"),

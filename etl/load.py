@@ -23,11 +23,12 @@ from etl.copying import Account, copy_batches
 from etl.delivery import Delivery, Part, open_delivery
 from etl.guard import refuse_if_much_is_rejected, refuse_if_much_would_go
 from etl.merge import MergeStatements
-from etl.records import FileRecord, begin_load, finish_load, lock_store
+from etl.records import FileRecord, begin_load, finish_load
 from etl.repeated import Repeated, take_out_repeated
 from etl.weighing import WeighingStatements
 from store.derive import cut_offs, refresh
 from store.identity_key import load_key
+from store.load_lock import lock_store
 
 Tell = Callable[[str], None]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import psycopg
@@ -13,16 +12,6 @@ from etl.batches import RejectedRow
 from etl.copying import Account
 from etl.delivery import Delivery, Part
 from etl.repeated import Repeated
-
-_LOCK = "select {} (hashtext('insatskollen.load'))"
-
-
-def lock_store(connection: psycopg.Connection, tell: Callable[[str], None]) -> None:
-    """Wait for a load that is running; held until the transaction ends."""
-    row = connection.execute(_LOCK.format("pg_try_advisory_xact_lock")).fetchone()
-    if row is None or not row[0]:
-        tell("En annan inläsning pågår. Väntar tills den är klar …")
-        connection.execute(_LOCK.format("pg_advisory_xact_lock"))
 
 
 def begin_load(connection: psycopg.Connection, board_id: int, delivery: Delivery, *, confirmed: bool) -> int:

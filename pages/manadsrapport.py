@@ -4,14 +4,16 @@ from functools import partial
 
 import streamlit as st
 
-from domain.board_report.cells import changes
+from domain.board_report import written
+from domain.board_report.released import Released
 from queries.scope import Role
-from report import draft, publish, warnings
+from report import draft, pdf, publish, warnings, xlsx
 from ui import (
     draw,
     explain,
     parts,
     report_chosen,
+    report_files,
     report_publishing,
     report_view,
     report_writing,
@@ -53,6 +55,7 @@ with states.told():
         texts = draft.published_texts(user.scope, int(report["report_id"]))
         earlier = draft.version_before(reports, report)
         before = draft.published_cells(user.scope, earlier) if earlier else None
+        whole = Released.of(user.scope.board, report, chosen.period, cells, texts, before)
     else:
         made = kept(partial(draft.draft, user.scope), user.scope, chosen.period, reports)
         texts = draft.texts(user.scope, chosen.period)
@@ -60,9 +63,10 @@ with states.told():
 # Draw
 if part == PUBLISHED:
     report_view.head(report, chosen.period)
+    report_files.offer(whole, {"PDF": (pdf.to_pdf, pdf.PDF_TYPE), "XLSX": (xlsx.to_xlsx, xlsx.XLSX_TYPE)})
     report_view.show(cells, texts, chosen.period)
-    if before is not None:
-        report_view.differences(changes(before, cells), chosen.period)
+    if whole.changed is not None:
+        report_view.differences(whole.changed, chosen.period)
 else:
     report_view.drafted(made.version, made.load_id, warnings.of_tables(made))
     cells = report_view.choose_cells(made.cells, made.raw, may_see_all=user.role is not Role.PUBLISHER)
@@ -78,4 +82,5 @@ else:
         )
 
 # Explain
-explain.sentence(report_view.RULE)
+report_view.words()
+explain.sentence(written.RULE)

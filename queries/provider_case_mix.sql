@@ -43,7 +43,8 @@ levelled as (
         sum(placement_days)::bigint as days
     from report.graded_level
     where
-        year = cast(:year as integer)
+        month >= make_date(cast(:year as integer), 1, 1)
+        and month <= make_date(cast(:year as integer), 12, 1)
         and (cast(:care_form as text[]) is null or care_form = any(cast(:care_form as text[])))
         and (cast(:target_group as text[]) is null or coalesce(target_group, '') = any(cast(:target_group as text[])))
     group by care_form, target_group, provider_code, level

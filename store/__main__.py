@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import sys
 from collections.abc import Callable
 from typing import NoReturn
@@ -11,6 +12,7 @@ import psycopg
 
 from domain.errors import InsatskollenError
 from store import commands
+from store.disposal import command
 
 FAILED = 2
 
@@ -52,7 +54,20 @@ def build_parser() -> Parser:
     add("revoke", commands.revoke, text).add_argument("who", metavar="VEM")
     text = "Skydda en person eller en placering från och med nu."
     add("protect", commands.protect, text).add_argument("what", metavar="PERSON-ELLER-PLACERING")
+    text = "Gallra: ta bort uppgifter om personer vars sista anteckning är för gammal."
+    _add_disposal(add("dispose", command.run, text))
     return parser
+
+
+def _add_disposal(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--before", metavar="DATUM", type=dt.date.fromisoformat, required=True,
+        help="den dag som den sista anteckningen ska ligga före",
+    )  # fmt: skip
+    parser.add_argument("--board", metavar="NÄMND", help="nämnden, om databasen har flera")
+    how = parser.add_mutually_exclusive_group(required=True)
+    how.add_argument("--dry-run", action="store_true", help="visa vad som skulle gallras")
+    how.add_argument("--confirm", action="store_true", help="gallra; det går inte att ångra")
 
 
 def _add_key(names: argparse._SubParsersAction[Parser]) -> None:

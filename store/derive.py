@@ -57,11 +57,7 @@ def refresh(
     after = cut_offs(connection, board_id)
     named = {"board_id": board_id}
     if _is_first(connection):
-        tell("Räknar vårddygn och kostnader …")
-        _fill(connection)
-        derive_invoices.fill(connection)
-        tell("Räknar flöden och parallella insatser …")
-        derive_flow.fill(connection)
+        _refill(connection, tell)
     else:
         _spread(connection, board_id, before, after)
         much = _much_is_touched(connection, board_id)
@@ -80,6 +76,21 @@ def refresh(
     derive_quality.refresh(connection, board_id)
     rows = connection.execute(_COUNT_FINDINGS, named).fetchall()
     return {str(rule): int(count) for rule, count in rows}
+
+
+def recompute(connection: psycopg.Connection, tell: Callable[[str], None]) -> None:
+    """Compute everything derived anew, in every board, as a first load does."""
+    _refill(connection, tell)
+    for (board_id,) in connection.execute("select board_id from core.board order by board_id").fetchall():
+        derive_quality.refresh(connection, board_id)
+
+
+def _refill(connection: psycopg.Connection, tell: Callable[[str], None]) -> None:
+    tell("Räknar vårddygn och kostnader …")
+    _fill(connection)
+    derive_invoices.fill(connection)
+    tell("Räknar flöden och parallella insatser …")
+    derive_flow.fill(connection)
 
 
 def refresh_findings(connection: psycopg.Connection, board_id: int) -> None:

@@ -14,11 +14,11 @@ from typing import Any
 import pandas as pd
 
 from domain import formats
+from domain.colours import ACCENT as ACCENT
+from domain.colours import QUIET as QUIET
 
 Specification = dict[str, Any]
 HEIGHT = 260
-ACCENT = "#0b6e75"
-QUIET = "#8a8f94"
 
 CARE_FORM_COLOURS = {
     "familjehem_eget": "#2fbce9",

@@ -9,92 +9,67 @@ from typing import Any, NoReturn
 import streamlit as st
 
 from domain import formats
-from domain.board_report import written
+from domain.board_report import printed, written
 from domain.board_report.cells import Cells, Change, Text
-from domain.board_report.content import SECTIONS, WHOLE, Column, Measure, Section, Table
+from domain.board_report.content import Section
 from domain.board_report.period import ReportPeriod
+from domain.board_report.printed import Bars, Printed
+from domain.glossary import GLOSSARY, OF_BOARD_REPORT
 from ui import charts, draw, explain
 from ui.charts import ACCENT, QUIET, Figure
 
-_HEADINGS = {
-    "kommentar": "Kommentar",
-    "atgard": "Åtgärder",
-    "skillnad": "Vad som skiljer från förra versionen",
-}
 _BAR_HEIGHT = 44
-RULE = (
-    "Rapporten gäller hela nämnden. Vårddygn räknas enligt nämndens dygnsregel och kostnad enligt avtalens. Det som "
-    "jämförs med är vad som senast publicerades om den perioden."
-)
 
 
 def show(cells: Cells, texts: Sequence[Text], period: ReportPeriod) -> None:
     """The whole report."""
-    for section in SECTIONS:
+    for section, tables in printed.sections(cells, period):
         st.header(section.title, anchor=False)
         wrote(section, texts)
-        for table in section.tables:
-            if not table.beside:
-                _table(table, cells, period)
+        for table in tables:
+            _table(table)
     st.html(f'<p class="ik-note">{escape(written.MARKS)}</p>')
 
 
 def wrote(section: Section, texts: Sequence[Text]) -> None:
     """What is written to a section."""
-    for kind, heading in _HEADINGS.items():
-        for text in texts:
-            if (text.section, text.kind) == (section.code, kind):
-                lines = "<br>".join(escape(line) for line in text.text.splitlines())
-                st.html(f'<div class="ik-said"><b>{heading}</b><p>{lines}</p></div>')
+    for heading, text in printed.wrote(section, texts):
+        lines = "<br>".join(escape(line) for line in text.splitlines())
+        st.html(f'<div class="ik-said"><b>{heading}</b><p>{lines}</p></div>')
+
+
+def words() -> None:
+    """The words of the report, for those who read it without the other pages."""
+    with st.expander("Ordlista"):
+        listed = "".join(
+            f"<dt>{escape(word)}</dt><dd>{escape(GLOSSARY[word])}</dd>" for word in OF_BOARD_REPORT
+        )
+        st.html(f'<dl class="ik-words">{listed}</dl>')
 
 
 def differences(changed: Sequence[Change], period: ReportPeriod) -> None:
     """What a version shows otherwise than the one before it, cell by cell."""
     if not changed:
-        st.write("Ingen siffra skiljer.")
+        st.write(printed.NOTHING_DIFFERS)
         return
-    rows = [
-        (
-            written.place_words(*change.place, period),
-            written.alone(_of(change), change.before),
-            written.alone(_of(change), change.after),
-        )
-        for change in changed
-    ]
-    _html_table("Siffror som skiljer", ("Siffra", "Före", "Efter"), rows)
+    _html_table(printed.DIFFERING, printed.DIFFERENCE, printed.differences(changed, period))
 
 
-def _of(change: Change) -> Table:
-    return next(t for section in SECTIONS for t in section.tables if t.code == change.place[0])
-
-
-def _table(table: Table, cells: Cells, period: ReportPeriod) -> None:
-    columns = [
-        c for c in written.columns(table, period) if any((table.code, r, c) in cells for r in table.rows)
-    ]
-    if not any(
-        cells[place].value is not None or cells[place].hidden for place in cells if place[0] == table.code
-    ):
-        return
-    st.subheader(table.title, anchor=False)
-    if found := written.finding(table, cells, period):
-        st.html(f'<p class="ik-finding">{escape(found)}</p>')
-    if table.note:
-        explain.note(st, table.note)
-    if table.drawn:
-        _chart(table, cells, period)
-    rows = [
-        (label, *(written.cell(table, cells.get((table.code, row, column))) for column in columns))
-        for row, label in table.rows.items()
-    ]
-    headings = ("", *(written.heading(table, column, period) for column in columns))
-    _html_table(table.title, headings, rows, unit=written.unit(table), has_total=WHOLE in table.rows)
-
-
-def _tells(table: Table, column: str, cells: Cells) -> bool:
-    """Whether a column has anything but what is unknown or not published."""
-    found = [cells.get((table.code, row, column)) for row in table.rows]
-    return any(cell is not None and (cell.hidden or cell.value is not None) for cell in found)
+def _table(shown: Printed) -> None:
+    st.subheader(shown.table.title, anchor=False)
+    if shown.finding:
+        st.html(f'<p class="ik-finding">{escape(shown.finding)}</p>')
+    if shown.table.note:
+        explain.note(st, shown.table.note)
+    if shown.bars:
+        _chart(shown.bars)
+    _html_table(
+        shown.table.title,
+        ("", *shown.headings),
+        shown.rows,
+        unit=shown.unit,
+        has_total=shown.has_total,
+    )
 
 
 def _html_table(
@@ -122,40 +97,16 @@ def _html_table(
     )
 
 
-def _chart(table: Table, cells: Cells, period: ReportPeriod) -> None:
-    """The rows of the period beside those of a year ago; what is hidden or unknown has no bar."""
-    series = [
-        c for c in (Column.PERIOD, Column.YEAR_AGO) if any((table.code, r, c) in cells for r in table.rows)
-    ]
-    values: list[dict[str, Any]] = []
-    scale = 1_000_000 if table.measure is Measure.COST else 1
-    missing = False
-    for row, label in table.rows.items():
-        for column in series if row != WHOLE else ():
-            cell = cells.get((table.code, row, column))
-            if cell is None or cell.value is None:
-                missing = True
-                continue
-            values.append(
-                {
-                    "row": label,
-                    "when": written.heading(table, column, period),
-                    "value": float(cell.value) / scale,
-                    "told": written.alone(table, cell),
-                }
-            )
-    if not values:
-        return
-    names = [written.heading(table, column, period) for column in series]
-    unit = "mnkr" if scale > 1 else table.measure.value
-    legend = tuple(zip(names, (ACCENT, QUIET), (False, False), strict=False)) if len(names) > 1 else ()
-    figure = Figure("", _bars(values, names, unit), legend)
-    told = " Det som är dolt eller saknas har ingen stapel." if missing else ""
-    draw.untitled_chart(
-        st.container(),
-        figure,
-        f"{table.title} efter vårdform, {period.label}. Värdena står i tabellen.{told}",
+def _chart(shown: Bars) -> None:
+    colours = (ACCENT, QUIET)
+    legend = (
+        tuple(zip(shown.periods, colours, (False, False), strict=False)) if len(shown.periods) > 1 else ()
     )
+    values = [
+        {"row": bar.row, "when": bar.when, "value": float(bar.value), "told": bar.told} for bar in shown.bars
+    ]
+    figure = Figure("", _bars(values, shown.periods, shown.unit), legend)
+    draw.untitled_chart(st.container(), figure, shown.told)
 
 
 def _bars(values: list[dict[str, Any]], names: Sequence[str], unit: str) -> dict[str, Any]:

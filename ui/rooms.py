@@ -41,6 +41,7 @@ ROOMS = (
     Room("placeringar", "Placeringar", ":material/list_alt:", _OF_FIGURES, Shared.GROUPS),
     Room("mal", "Mål", ":material/flag:", _OF_FIGURES),
     Room("behov", "Behov och resurser", ":material/stacked_bar_chart:", _OF_FIGURES),
+    Room("valfardsteknik", "Välfärdsteknik", ":material/devices:", _OF_FIGURES),
     Room("prognos", "Prognos", ":material/trending_up:", _OF_FIGURES),
     Room("kvalitet", "Kvalitet i förhållande till kostnad", ":material/balance:", _OF_FIGURES),
     Room("komplettera", "Komplettera", ":material/edit_note:", _OF_FIGURES),

@@ -132,6 +132,17 @@ def no_levels_loaded() -> NoReturn:
     st.stop()
 
 
+def no_technology_loaded() -> NoReturn:
+    """A store without welfare technology: say which facts the page needs, and stop."""
+    st.header("Ingen välfärdsteknik är inläst än", anchor=False)
+    st.write(
+        "Sidan visar teknik i drift (deployments), planerade satsningar (initiatives) och nyttor (benefits). "
+        "Läs in en leverans som har något av dem och ladda om sidan."
+    )
+    _command(_LOAD)
+    st.stop()
+
+
 def no_interventions() -> NoReturn:
     """A store without placements and other interventions: say how a delivery is loaded, and stop."""
     st.header("Inga insatser är inlästa än", anchor=False)

@@ -12,10 +12,14 @@ Place = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A cell as it is printed: its value, or that it is hidden; neither is unknown."""
+    """A cell as it is printed: its value, or that it is hidden; neither is unknown. What is hidden has no value."""
 
     value: Decimal | None
     hidden: bool = False
+
+    def __post_init__(self) -> None:
+        if self.hidden and self.value is not None:
+            raise ValueError("a hidden cell with a value")
 
 
 Cells = Mapping[Place, Shown]

@@ -16,6 +16,10 @@ MARKS = (
     f"”{HIDDEN}”: visas inte, för att ingen ska kunna pekas ut. Alla dolda tal har samma märke, vad de än är. "
     f"”{UNKNOWN}”: uppgiften finns inte i underlaget. ”{ABSENT}”: perioden är inte publicerad."
 )
+RULE = (
+    "Rapporten gäller hela nämnden. Vårddygn räknas enligt nämndens dygnsregel och kostnad enligt avtalens. Det som "
+    "jämförs med är vad som senast publicerades om den perioden."
+)
 _UNITS = {
     Measure.PERSONS: "personer",
     Measure.EVENTS: "",

@@ -21,6 +21,7 @@ from domain.definitions.placements import EVERY as _PLACEMENTS
 from domain.definitions.places import OWN as _PLACES
 from domain.definitions.provider_quality import EVERY as _PROVIDERS
 from domain.definitions.quality import EVERY as _QUALITY
+from domain.definitions.technology import EVERY as _TECHNOLOGY
 
 __all__ = ["EVERY", "VERSION", "Definition", "search"]
 
@@ -41,6 +42,7 @@ EVERY: tuple[Definition, ...] = (
     *_NEEDS,
     *_FORECAST,
     *_INVOICES,
+    *_TECHNOLOGY,
     *_PROVIDERS,
     *_QUALITY,
 )

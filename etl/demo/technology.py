@@ -25,7 +25,7 @@ _SCORES = (
     "goal_attainment",
 )
 _SCORED_AFTER_DAYS, _SETTLED_AFTER_DAYS = 100, 190
-_LAST_COUNTED = day_of(2026, 6, 30)
+_LAST_COUNTED = day_of(2026, 9, 30)
 
 Told = Mapping[str, Any]
 
@@ -65,7 +65,7 @@ def _tell_in_use(town: Town, number: int, technology: Told) -> None:
             "deployment_id": f"VT{number:02d}",
             "technology": technology["name"],
             "category": technology["category"],
-            "count": _count(town, technology, place / max(1, len(counted) - 1)),
+            "count_text": _count(town, technology, place / max(1, len(counted) - 1)),
             "placed_at": technology["placed_at"],
             "unit": technology.get("unit"),
             "started_on": first_of(began),

@@ -67,4 +67,8 @@ def test_from_draft_to_the_board(page: Page, board: None, tmp_path: Path) -> Non
             .first.get_by_role("row", name="Skyddat boende")
         )
         expect(row).to_contain_text("dold")
+        for kind in ("PDF", "XLSX"):
+            with page.expect_download() as taken:
+                page.get_by_role("button", name=kind, exact=True).click()
+            assert taken.value.suggested_filename == f"manadsrapport-2025-03-v1.{kind.lower()}"
         assert b"Utkast" not in b"".join(received)

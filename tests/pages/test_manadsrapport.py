@@ -15,9 +15,12 @@ from report.publish import publish
 from store.connect import owner_connection
 from tests.etl.loading import Loader
 from tests.pages import opening
+from tests.pages.files import Files, clicked, files
 from tests.pages.opening import html, texts
 from tests.spec import report_board
 from tests.spec.test_board_report import MARCH, deliver
+
+__all__ = ["files"]
 
 PAGE = "pages/manadsrapport.py"
 
@@ -56,7 +59,7 @@ def pressed(page: AppTest, label: str) -> AppTest:
     return page
 
 
-def test_a_member_reads_what_is_published_and_nothing_else(loader: Loader) -> None:
+def test_a_member_reads_what_is_published_and_nothing_else(loader: Loader, files: Files) -> None:
     grant(Role.BOARD)
     assert "När nämndens sekreterare har publicerat" in texts(opened())
     deliver(loader, 3)
@@ -68,6 +71,8 @@ def test_a_member_reads_what_is_published_and_nothing_else(loader: Loader) -> No
     assert "Mars 2025: 39\u00a0personer." in texts(page)
     assert "Diarienummer SN 2025/17" in texts(page)
     assert "Utkast" not in texts(page) and not page.button and not page.text_area
+    assert "Dolt tal" in html(page)
+    assert clicked(files["PDF"]).startswith(b"%PDF") and clicked(files["XLSX"]).startswith(b"PK")
 
 
 def test_a_comparison_is_with_what_was_published(loader: Loader) -> None:
@@ -103,12 +108,13 @@ def test_both_versions_and_what_differs_are_shown(loader: Loader) -> None:
     assert "Siffror som skiljer" not in html(older)
 
 
-def test_a_controller_drafts_and_writes(loader: Loader) -> None:
+def test_a_controller_drafts_and_writes(loader: Loader, files: Files) -> None:
     grant(Role.CONTROLLER)
     deliver(loader, 3)
     page = opened(visa="Utkast")
     assert rows(page, "Placerade den sista dagen")["Skyddat boende"] == ["dold"]
     assert "Utkast till version 1" in texts(page)
+    assert not files
     assert not [box for box in page.text_input if box.label == "Diarienummer"]
     page.text_area[0].set_value("Inflödet ökade.")
     page = pressed(page, "Spara texten")

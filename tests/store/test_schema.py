@@ -33,6 +33,19 @@ CONTRACT = {
         "board intervention_type unit level month persons hours_per_week full_time_equivalents compensation "
         "without_tariff"
     ),
+    "deployment": (
+        "board deployment_id technology category count count_approximate placed_at unit started_on ended_on as_of_on "
+        "supplier one_off_cost monthly_cost status"
+    ),
+    "initiative": (
+        "board initiative_id name year_from year_to wanted_effect priority cost_text status status_reason "
+        "resources_needed resources_given dialogue_users dialogue_providers competence management_support complexity "
+        "financing saving quality requirements goal_attainment score feasibility_mean benefit_mean"
+    ),
+    "initiative_cost": "board initiative_id per low high approximate",
+    "benefit": (
+        "board benefit_id initiative_id kind baseline target measured measured_on realised_kr freed_hours note"
+    ),
     "load": (
         "board load_id started_at finished_at source data_through revision complete files rows_read "
         "rows_accepted rows_rejected undone_by"

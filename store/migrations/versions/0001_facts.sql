@@ -590,6 +590,7 @@ create table core.deployments (
     category text,
     count integer,
     count_approximate boolean,
+    count_text text,
     placed_at text,
     unit text,
     started_on date,

@@ -100,6 +100,10 @@ def upgrade() -> None:
         "board_cases",
         "board_quality",
         "board_report",
+        "technology_score",
+        "technology",
+        "technology_time",
+        "board_technology",
     ):
         _run(name)
     _run_for("graded", "current", "seen")

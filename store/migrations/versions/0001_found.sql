@@ -26,4 +26,16 @@ select
 from raw.remark as r
 inner join raw.file as f on r.file_id = f.file_id
 inner join raw.load as l on f.load_id = l.load_id
-inner join raw.effect as e on l.load_id = e.load_id and e.to_load is null;
+inner join raw.effect as e on l.load_id = e.load_id and e.to_load is null
+union all
+-- few, and leaning on nothing else: found when asked for
+select
+    d.board_id,
+    'period_reversed' as rule,
+    'deployments' as entity,
+    d.deployment_id as key,
+    d.unit,
+    null as person_key,
+    false as names_individual
+from core.now_deployments as d
+where d.ended_on < d.started_on;

@@ -617,6 +617,7 @@ select
     f.category,
     f.count,
     f.count_approximate,
+    f.count_text,
     f.placed_at,
     f.unit,
     f.started_on,

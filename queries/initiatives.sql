@@ -1,0 +1,45 @@
+-- Planned welfare technology, each with the scores that hold, in the order to do it.
+-- one row per initiative
+select
+    i.initiative_id,
+    i.name,
+    i.year_from,
+    i.year_to,
+    i.years_text,
+    i.wanted_effect,
+    i.priority,
+    i.priority_text,
+    i.cost_text,
+    i.status as status_code,
+    coalesce(s.label, i.status) as status,
+    i.status_reason,
+    i.resources_needed,
+    i.resources_given,
+    i.dialogue_users,
+    i.dialogue_providers,
+    i.competence,
+    i.management_support,
+    i.complexity,
+    i.financing,
+    i.saving,
+    i.quality,
+    i.requirements,
+    i.goal_attainment,
+    i.scored_factors,
+    i.score,
+    i.feasibility_mean,
+    i.benefit_mean,
+    i.score_source,
+    i.scored_at at time zone 'Europe/Stockholm' as scored_at,
+    i.scored_by,
+    i.delivered_score,
+    i.unread,
+    i.delayed,
+    i.costs_more_than_it_gives
+from report.initiative as i
+left join report.code as s on s.vocabulary = 'initiative_status' and i.status = s.code
+order by
+    i.score nulls last,
+    i.priority nulls last,
+    translate(lower(i.name), 'åäöéèüáà', '{|}eeyaa') collate "C",
+    i.initiative_id

@@ -17,24 +17,36 @@ group by coalesce(v.provider_code, v.provider_id);
 
 -- one row per provider, care form, target group, month, unit and level; a placement's level is that of its decision
 create view report.graded_level with (security_barrier) as
+-- (each placement's level first: looked up for every slice it took most of the time)
+with levelled as materialized (
+    select
+        t.stay,
+        t.provider_code,
+        t.care_form,
+        t.target_group,
+        t.unit,
+        d.level
+    from core.seen_graded_stay as t
+    left join core.seen_placements as p on t.board_id = p.board_id and t.placement_id = p.placement_id
+    left join core.seen_decisions as d on p.board_id = d.board_id and p.decision_id = d.decision_id
+    where
+        (select report.as_of_load()) is null
+        and (not t.is_secret or (select access.sees_protected()))
+        and ((select access.whole_board()) or t.unit = any((select access.units())::text[]))
+)
+
 select
     (select access.board_name()) as board,
-    t.provider_code,
-    t.care_form,
-    t.target_group,
+    l.provider_code,
+    l.care_form,
+    l.target_group,
     s.month,
-    t.unit,
-    d.level,
+    l.unit,
+    l.level,
     sum(s.placement_days)::bigint as placement_days
-from core.seen_graded_stay as t
-inner join core.seen_slice as s on t.stay = s.stay
-left join core.seen_placements as p on t.board_id = p.board_id and t.placement_id = p.placement_id
-left join core.seen_decisions as d on p.board_id = d.board_id and p.decision_id = d.decision_id
-where
-    (select report.as_of_load()) is null
-    and (not t.is_secret or (select access.sees_protected()))
-    and ((select access.whole_board()) or t.unit = any((select access.units())::text[]))
-group by t.provider_code, t.care_form, t.target_group, s.month, t.unit, d.level;
+from levelled as l
+inner join core.seen_slice as s on l.stay = s.stay
+group by l.provider_code, l.care_form, l.target_group, s.month, l.unit, l.level;
 
 comment on view report.provider_name is
 'Vad utförare heter. Inte privata hem, och inte den vars namn kan röja en plats som aldrig får visas.';
@@ -42,8 +54,8 @@ comment on column report.provider_name.board is 'Nämnd.';
 comment on column report.provider_name.provider_code is 'Utförarens kod.';
 comment on column report.provider_name.name is 'Utförarens namn.';
 comment on view report.graded_level is
-'Dygn per utförare och behovsnivå: en rad per utförare, vårdform, målgrupp, månad, enhet och nivå. Inte egna familjehem, '
-'nätverkshem och jourhem, och inte hemlig vistelseort utan behörighet.';
+'Dygn per utförare och behovsnivå: en rad per utförare, vårdform, målgrupp, månad, enhet och nivå. Inte egna '
+'familjehem, nätverkshem och jourhem, och inte hemlig vistelseort utan behörighet.';
 comment on column report.graded_level.board is 'Nämnd.';
 comment on column report.graded_level.provider_code is 'Utförarens kod.';
 comment on column report.graded_level.care_form is 'Vårdform, kod.';

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from domain.board_report.content import TABLES
 from queries import door
@@ -11,6 +11,7 @@ from queries.scope import Scope
 from report.disclosure.ledger import Entry, Ledger, from_json, to_json
 from report.disclosure.protect import Protection, protect
 from report.disclosure.rules import Rules
+from report.disclosure.tables import Table
 from report.figures import FigureKey, Figures
 from report.linking import Linked, link
 
@@ -49,7 +50,7 @@ def protect_report(figures: Figures, ledger: Ledger, *, time_limit: float) -> Pr
             break
         gone = set(made.withhold) or {table.name for table in tables}
         withheld += [table.name for table in tables if table.name in gone]
-        tables = tuple(table for table in tables if table.name not in gone)
+        tables = _without(tables, gone, ledger)
     return Protected(
         _hidden(figures, linked, made, withheld),
         tuple(withheld),
@@ -64,6 +65,20 @@ def protect_report(figures: Figures, ledger: Ledger, *, time_limit: float) -> Pr
             "certificates": len(made.certificates),
             "withheld": withheld,
         },
+    )
+
+
+def _without(tables: tuple[Table, ...], gone: set[str], ledger: Ledger) -> tuple[Table, ...]:
+    """The tables that are left, with what ties them to one another and to what is out."""
+    left = [table for table in tables if table.name not in gone]
+    known = {cell for table in left for cell in table.contents} | ledger.contents.keys()
+    return tuple(
+        replace(
+            table,
+            sums=tuple(line for line in table.sums if known.issuperset((line.total, *line.parts))),
+            bounds=tuple(bound for bound in table.bounds if known.issuperset(cell for cell, _ in bound.terms)),
+        )
+        for table in left
     )
 
 

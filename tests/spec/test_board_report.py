@@ -118,6 +118,19 @@ def test_a_month_that_could_be_subtracted_keeps_the_year_hidden(loader: Loader) 
     assert values(latest(), "anmalningar", "forra")["barn"] == "dold"
 
 
+@pytest.mark.parametrize("order", [(6, 7), (7, 6)])
+def test_two_years_so_far_do_not_tell_the_month_between(loader: Loader, order: tuple[int, int]) -> None:
+    deliver(loader, 7)
+    for number in order:
+        released(number, f"SN {number}")
+    reports = {r["period_from"].month: published_cells(scope(), r["report_id"]) for r in published(scope())}
+    # one adult in July; six by the end of June and seven by the end of July, and no month before June is out
+    assert values(reports[7], "anmalningar")["vuxen"] == "dold"
+    for row in ("vuxen", "barn"):
+        so_far = [values(reports[number], "anmalningar", "ar")[row] for number in (6, 7)]
+        assert "dold" in so_far or values(reports[7], "anmalningar")[row] != "dold", (row, so_far)
+
+
 def test_publish_correct_and_reproduce(loader: Loader) -> None:
     deliver(loader, 3)
     first = released(3, texts=(Text("ekonomi", "kommentar", "Kostnaden följer plan."),))

@@ -1,4 +1,4 @@
--- Whom the days of each provider were for: by age and by legal basis.
+-- Whom the days of each provider were for: by age, legal basis and level of need.
 -- one row per care form, target group, provider, dimension and value
 -- :year – the year
 -- :care_form – codes to keep, null keeps all
@@ -9,7 +9,8 @@ with graded as (
         care_form,
         coalesce(target_group, '') as target_group
     from report.provider_quality
-    where year = cast(:year as integer)
+    -- a place that may not be told is in the totals of a group, and is nobody that is told of
+    where year = cast(:year as integer) and provider_code <> 'skyddad'
 ),
 
 counted as (
@@ -32,6 +33,23 @@ counted as (
     )
 ),
 
+levelled as (
+    select
+        care_form,
+        coalesce(target_group, '') as target_group,
+        provider_code,
+        'level' as dimension,
+        coalesce(level::text, '') as code,
+        sum(placement_days)::bigint as days
+    from report.graded_level
+    where
+        month >= make_date(cast(:year as integer), 1, 1)
+        and month <= make_date(cast(:year as integer), 12, 1)
+        and (cast(:care_form as text[]) is null or care_form = any(cast(:care_form as text[])))
+        and (cast(:target_group as text[]) is null or coalesce(target_group, '') = any(cast(:target_group as text[])))
+    group by care_form, target_group, provider_code, level
+),
+
 final as (
     select
         c.care_form,
@@ -40,7 +58,11 @@ final as (
         c.dimension,
         c.code,
         c.days
-    from counted as c
+    from (
+        select * from counted
+        union all
+        select * from levelled
+    ) as c
     inner join graded as g
         on c.provider_code = g.provider_code and c.care_form = g.care_form and c.target_group = g.target_group
     where c.days > 0

@@ -1,9 +1,12 @@
--- The providers, care forms, target groups and years that quality is told or withheld for.
+-- The providers, with their names, and the care forms, target groups and years that quality is told or withheld for.
 -- one row per provider, care form, target group and year
 select
-    provider_code,
-    care_form,
-    coalesce(target_group, '') as target_group,
-    year
-from report.provider_quality
-order by provider_code, care_form, target_group, year
+    q.provider_code,
+    q.care_form,
+    coalesce(q.target_group, '') as target_group,
+    q.year,
+    n.name as provider_name
+from report.provider_quality as q
+left join report.provider_name as n
+    on q.provider_code = n.provider_code
+order by q.provider_code, q.care_form, q.target_group, q.year

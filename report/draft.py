@@ -144,7 +144,30 @@ def open_cells(scope: Scope, period: ReportPeriod, as_of: int | None = None) -> 
     return {
         **budget(scope, period, as_of),
         **forecast(scope, period, as_of),
+        **_technology(scope, period, as_of),
         ("avvisade", WHOLE, Column.PERIOD): Shown(Decimal(rejected)),
+    }
+
+
+def _technology(scope: Scope, period: ReportPeriod, as_of: int | None) -> dict[Place, Shown]:
+    """Welfare technology; what has never been delivered, or does not reach the period's last day, is unknown."""
+    rows = door.run("board_technology", scope, as_of=as_of, from_on=period.first, to_on=period.last)
+    known = {
+        (row["row_code"], row["column_code"]): row["value"]
+        for row in rows.to_dict("records")
+        if row["reached"] is not None and row["reached"] >= period.last
+    }
+
+    def shown(row: str, part: str) -> Shown:
+        value = known.get((row, part))
+        return Shown(None if value is None else Decimal(value))
+
+    return {
+        ("valfardsteknik", "i_drift", Column.PERIOD): shown("i_drift", "valfardsteknik"),
+        ("valfardsteknik", "paborjade", Column.PERIOD): shown("paborjade", "valfardsteknik"),
+        ("valfardsteknik", "forsenade", Column.PERIOD): shown("forsenade", WHOLE),
+        ("hemtaget", WHOLE, Column.PERIOD): shown("hemtaget_period", WHOLE),
+        ("hemtaget", WHOLE, Column.YEAR): shown("hemtaget_ar", WHOLE),
     }
 
 

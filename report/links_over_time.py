@@ -66,20 +66,8 @@ def link_over_time(at: Links, table: Table) -> None:
         fresh = {span for span, cell in spans.items() if cell in new}
         for whole in sorted(spans):
             # a day is a state and no stretch of time
-            if whole.first == whole.last:
-                continue
-            if not table.adds_over_time and whole in fresh:
-                _bound(at, table, whole, spans)
-            elif table.adds_over_time and (whole in fresh or any(map(whole.holds, fresh))):
+            if whole.first < whole.last and (whole in fresh or any(map(whole.holds, fresh))):
                 _link(at, table, whole, spans, is_new=whole in fresh)
-
-
-def _bound(at: Links, table: Table, whole: Span, spans: Mapping[Span, Cell]) -> None:
-    """Distinct persons: at least those of any month, and at most those of all months together."""
-    months = [cell for span, cell in spans.items() if whole.holds(span) and span.is_month]
-    at.bound(table.code, *(no_more(month, (spans[whole],)) for month in months))
-    if len(months) == len(list(whole.months())):
-        at.bound(table.code, no_more(spans[whole], months))
 
 
 def _link(at: Links, table: Table, whole: Span, spans: Mapping[Span, Cell], *, is_new: bool) -> None:
@@ -92,7 +80,12 @@ def _link(at: Links, table: Table, whole: Span, spans: Mapping[Span, Cell], *, i
             month for month in whole.months() if not any(part.first <= month <= part.last for part in parts)
         )
         cells = tuple(spans[part] for part in parts)
-        _tie(at, table, spans[whole], cells, left, is_new=is_new)
+        if table.adds_over_time:
+            _tie(at, table, spans[whole], cells, left, is_new=is_new)
+        else:
+            at.bound(table.code, *(no_more(cell, (spans[whole],)) for cell in cells))
+            if not left:
+                at.bound(table.code, no_more(spans[whole], cells))
 
 
 def _covers(whole: Span, spans: Mapping[Span, Cell]) -> Iterator[tuple[Span, ...]]:

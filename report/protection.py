@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from domain.board_report.content import TABLES
@@ -50,7 +50,7 @@ def protect_report(figures: Figures, ledger: Ledger, *, time_limit: float) -> Pr
             break
         gone = set(made.withhold) or {table.name for table in tables}
         withheld += [table.name for table in tables if table.name in gone]
-        tables = tuple(without(tables, gone, ledger))
+        tables = without(tables, gone, ledger)
     return Protected(
         _hidden(figures, linked, made, withheld),
         tuple(withheld),
@@ -68,16 +68,20 @@ def protect_report(figures: Figures, ledger: Ledger, *, time_limit: float) -> Pr
     )
 
 
-def without(tables: Iterable[Table], gone: Set[str], ledger: Ledger) -> Iterator[Table]:
-    """The tables that are left, with what ties them to each other and to what is out."""
+def without(tables: tuple[Table, ...], gone: set[str], ledger: Ledger) -> tuple[Table, ...]:
+    """The tables that are left, with what ties them to one another and to what is out."""
     left = [table for table in tables if table.name not in gone]
-    there = ledger.contents.keys() | {cell for table in left for cell in table.contents}
-    for table in left:
-        yield replace(
+    known = {cell for table in left for cell in table.contents} | ledger.contents.keys()
+    return tuple(
+        replace(
             table,
-            sums=tuple(line for line in table.sums if there >= {line.total, *line.parts}),
-            bounds=tuple(bound for bound in table.bounds if there >= {cell for cell, _ in bound.terms}),
+            sums=tuple(line for line in table.sums if known.issuperset((line.total, *line.parts))),
+            bounds=tuple(
+                bound for bound in table.bounds if known.issuperset(cell for cell, _ in bound.terms)
+            ),
         )
+        for table in left
+    )
 
 
 def _hidden(figures: Figures, linked: Linked, made: Protection, withheld: list[str]) -> frozenset[FigureKey]:

@@ -30,7 +30,7 @@ DIRECTIONS = {"better": "Bättre", "same": "Oförändrad", "worse": "Sämre"}
 
 
 def outcomes(rows: pd.DataFrame, title: str) -> Figure:
-    """Goals by outcome, a bar a group. `rows` has label and the outcomes' counts, in the order they are drawn."""
+    """Goals by outcome, a bar a group. `rows`: label, share and the outcomes' counts, in the order drawn."""
     drawn = rows.head(_MOST).to_dict("records")
     values = [
         {
@@ -57,7 +57,12 @@ def outcomes(rows: pd.DataFrame, title: str) -> Figure:
         "type": "nominal",
         "title": None,
         "sort": [end["label"] for end in ends],
-        "axis": {"labelLimit": 210, "labelOverlap": False, "ticks": False, "domain": False},
+        "axis": {
+            "labelLimit": {"expr": "width < 620 ? 190 : 340"},
+            "labelOverlap": False,
+            "ticks": False,
+            "domain": False,
+        },
     }
     length: dict[str, Any] = {
         "field": "value",
@@ -107,7 +112,7 @@ def changes(rows: pd.DataFrame, levels: Sequence[str], names: Sequence[str], tit
                 "direction": DIRECTIONS[direction(first, last)],
             }
         )
-    axis = {"labelLimit": 190, "labelOverlap": False, "ticks": False, "domain": False}
+    axis = {"labelLimit": 190, "labelOverlap": False, "labelFlush": False, "ticks": False, "domain": False}
     encoding: dict[str, Any] = {
         "x": {
             "field": "last",
@@ -165,6 +170,6 @@ def direction(first: int, last: int) -> str:
 
 
 def _share(row: Any) -> str:
-    """The share reached, of those assessed; said so where none is."""
-    base = sum(int(row[column]) for column in ("reached", "partly", "not_reached"))
-    return formats.share(int(row["reached"]) / base, 0) if base else "inga bedömda"
+    """The share reached, of those assessed, or why it is not told."""
+    share = row["share"]
+    return share if isinstance(share, str) else formats.share(share, 0)

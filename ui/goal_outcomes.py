@@ -21,6 +21,8 @@ GROUPINGS = {
 }
 """What outcomes are shown by."""
 
+FEWEST_ASSESSED = 5
+"""Of fewer assessed goals no share is told; their number is."""
 _COUNTS = ("goals", "reached", "partly", "not_reached", "unknown")
 _WHY = {
     "not_assessed": "Inte bedömt sedan målet sattes",
@@ -47,17 +49,26 @@ def total(rows: pd.DataFrame) -> Row | None:
 
 def attainment(row: Row) -> float | None:
     """The share reached of the goals that were assessed; None where none was."""
-    base = _base(row)
+    base = assessed(row)
     return int(row["reached"]) / base if base else None
 
 
-def _base(row: Row) -> int:
+def assessed(row: Row) -> int:
+    """How many goals were assessed: the base of the share."""
     return int(row["reached"]) + int(row["partly"]) + int(row["not_reached"])
+
+
+def told_share(row: Row) -> float | str:
+    """The share reached, or why it says nothing: one of one is no share of anything."""
+    share = attainment(row)
+    if share is None:
+        return "inga bedömda"
+    return share if assessed(row) >= FEWEST_ASSESSED else "för få bedömda"
 
 
 def cards(row: Row) -> list[Card]:
     """The selection in a few figures."""
-    base = _base(row)
+    base = assessed(row)
     share = attainment(row)
     return [
         Card(
@@ -93,11 +104,16 @@ def shown(rows: pd.DataFrame, options: GoalOptions, instrument: str, grouping: s
     order = options.order(grouping, instrument)
     told.sort(key=lambda row: order.index(row["code"]) if row["code"] in order else len(order))
     listed = [
-        {**row, "label": options.label(grouping, instrument, str(row["code"])), "share": attainment(row)}
+        {
+            **row,
+            "label": options.label(grouping, instrument, str(row["code"])),
+            "share": told_share(row),
+            "assessed": assessed(row),
+        }
         for row in told
         if row["goals"]
     ]
-    return pd.DataFrame(listed, columns=["label", "persons", *_COUNTS, "share"], dtype=object)
+    return pd.DataFrame(listed, columns=["label", "persons", *_COUNTS, "assessed", "share"], dtype=object)
 
 
 def withheld(rows: pd.DataFrame) -> int:
@@ -111,7 +127,8 @@ def table(rows: pd.DataFrame, whole: Row, grouping: str) -> Table:
     total_row: dict[str, object] = {
         "label": "Alla",
         **{name: whole[name] for name in ("persons", *_COUNTS)},
-        "share": attainment(whole),
+        "assessed": assessed(whole),
+        "share": told_share(whole),
     }
     return Table(f"Måluppfyllelse per {GROUPINGS[grouping].lower()}", columns, rows, total_row)
 
@@ -124,7 +141,9 @@ def by_provider_and_area(rows: pd.DataFrame, options: GoalOptions, instrument: s
             continue
         provider = options.label("provider_code", instrument, str(row["code"]))
         area = options.label("life_area", instrument, str(row["life_area"]))
-        listed.append({**row, "provider": provider, "area": area, "share": attainment(row)})
+        listed.append(
+            {**row, "provider": provider, "area": area, "share": told_share(row), "assessed": assessed(row)}
+        )
     order = options.order("life_area", instrument)
     places = {options.label("life_area", instrument, code): place for place, code in enumerate(order)}
     listed.sort(key=lambda row: (str(row["provider"]).casefold(), places.get(str(row["area"]), 0)))
@@ -152,11 +171,12 @@ def unknown(whole: Row) -> Table:
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column("share", "Uppnådda", Kind.PART, "Andel uppnådda av bedömda"),
-        Column("goals", "Mål", Kind.COUNT),
-        Column("reached", "Uppnått", Kind.COUNT),
-        Column("partly", "Delvis", Kind.COUNT),
-        Column("not_reached", "Ej", Kind.COUNT, "Ej uppnått"),
-        Column("unknown", "Okänt utfall", Kind.COUNT),
+        Column("share", "Andel uppnådda", Kind.PART, "Andel uppnådda av bedömda"),
+        Column("assessed", "Bedömda", Kind.COUNT, "Bedömda mål"),
+        Column("reached", "Upp\u00adnådda", Kind.COUNT, "Uppnådda mål"),
+        Column("partly", "Delvis", Kind.COUNT, "Delvis uppnådda mål"),
+        Column("not_reached", "Ej upp\u00adnådda", Kind.COUNT, "Ej uppnådda mål"),
+        Column("unknown", "Okänt utfall", Kind.COUNT, "Mål med okänt utfall"),
+        Column("goals", "Alla mål", Kind.COUNT),
         Column("persons", "Personer", Kind.COUNT),
     )

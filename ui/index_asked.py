@@ -20,6 +20,8 @@ from ui.sign_in import User
 YEAR = "uppfoljningsar"
 RULE = "Kvalitet räknas på uppföljningar gjorda under året, kostnad på årets dygn med pris."
 
+_NO_PROVIDER = {"skyddad": "Skyddad plats", "egna_hem": "Egna familjehem, nätverkshem och jourhem"}
+
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
@@ -32,13 +34,18 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Who asks, of what store, about which groups. `groups`: (provider, form, target group, year) as they occur."""
+    """Who asks, of what store, about which groups.
+
+    `groups`: (provider, form, target group, year) as they occur; `names`: what the providers are called, by code,
+    where no place or private home is told by it.
+    """
 
     user: User
     state: StoreState
     options: Options
     settings: Settings
     groups: tuple[tuple[str, str, str, int], ...]
+    names: Mapping[str, str]
     chosen: Chosen
 
     @property
@@ -81,10 +88,10 @@ class Asked:
         return f"{self.form(form)}, {self.target(target)[:1].lower()}{self.target(target)[1:]}"
 
     def provider(self, code: str) -> str:
-        """A provider as it is named here: by its code."""
-        return {"skyddad": "Skyddad plats", "egna_hem": "Egna familjehem, nätverkshem och jourhem"}.get(
-            code, code
-        )
+        """A provider by its name and code; by its code alone where the name may not be told."""
+        if code in _NO_PROVIDER:
+            return _NO_PROVIDER[code]
+        return f"{self.names[code]} ({code})" if code in self.names else code
 
     def account(self, title: str, words: dict[str, str], definitions: tuple[Definition, ...]) -> Account:
         """What a file says of itself."""
@@ -105,6 +112,11 @@ def choose(user: User, state: StoreState, options: Options) -> tuple[Asked, list
         (str(row["provider_code"]), str(row["care_form"]), str(row["target_group"]), int(row["year"]))
         for row in found
     )
+    names = {
+        str(row["provider_code"]): str(row["provider_name"])
+        for row in found
+        if formats.known(row["provider_name"])
+    }
     setting = read("quality_setting", user.scope, state).to_dict("records")
     settings = _settings(setting[0]) if setting else Settings()
     years = sorted({group[3] for group in groups}, reverse=True) or [options.months[-1].year]
@@ -117,7 +129,7 @@ def choose(user: User, state: StoreState, options: Options) -> tuple[Asked, list
             "Målgrupp", filters.KEYS["target_group"], options.labels["target_group"]
         )
     chosen = Chosen(int(year or years[0]), kept_forms, kept_targets)
-    return Asked(user, state, options, settings, groups, chosen), address.remarks(chosen)
+    return Asked(user, state, options, settings, groups, names, chosen), address.remarks(chosen)
 
 
 def _settings(row: Mapping[Any, Any]) -> Settings:

@@ -86,7 +86,7 @@ _SAID = (
 
 def _point(row: dict[Any, Any], labels: dict[str, str]) -> dict[str, Any]:
     return {
-        "provider": str(row["provider_code"]),
+        "provider": str(row["provider"]),
         "form": str(row["care_form"]),
         "label": labels[str(row["care_form"])],
         "target": str(row["target"]),
@@ -120,7 +120,7 @@ def _axis(field: str, title: str, held: Sequence[float], room: float, way: str) 
         "type": "quantitative",
         "title": title,
         "scale": {"domain": domain, "nice": False, "zero": False},
-        "axis": {"format": ",.1f" if way == "x" else ",.0f", "grid": False, "tickCount": 6},
+        "axis": {"format": ",.2f" if way == "x" else ",.0f", "grid": False, "tickCount": 6},
     }
 
 
@@ -152,25 +152,30 @@ def _corner(words: str, side: str, height: str) -> dict[str, Any]:
 def over_time(rows: pd.DataFrame, title: str) -> Figure:
     """The mean of each question by year, the provider's with its interval beside the group's: a small chart a question.
 
-    `rows` as `quality_parameters` has them; years in which the provider's mean is not told have the group's alone.
+    `rows` as `quality_parameters` has them; years in which a mean is not told are gaps.
     """
     values = []
     for row in rows.to_dict("records"):
         for series, column in (("Utföraren", "mean"), (GROUP, "group_mean")):
-            if formats.known(row[column]):
-                own = series != GROUP
-                values.append(
-                    {
-                        "year": str(row["year"]),
-                        "question": str(row["question"]),
-                        "series": series,
-                        "value": float(row[column]),
-                        "low": float(row["low"]) if own and formats.known(row["low"]) else None,
-                        "high": float(row["high"]) if own and formats.known(row["high"]) else None,
-                        "base": formats.number(row["answers"] if own else row["group_answers"]),
-                    }
-                )
-    x = {"field": "year", "type": "ordinal", "title": None, "axis": {"labelAngle": 0, "grid": False}}
+            own = series != GROUP
+            # a year of which nothing is told stays as a gap: no line is drawn across it
+            values.append(
+                {
+                    "year": str(row["year"]),
+                    "question": str(row["question"]),
+                    "series": series,
+                    "value": float(row[column]) if formats.known(row[column]) else None,
+                    "low": float(row["low"]) if own and formats.known(row["low"]) else None,
+                    "high": float(row["high"]) if own and formats.known(row["high"]) else None,
+                    "base": formats.number(row["answers"] if own else row["group_answers"]),
+                }
+            )
+    x = {
+        "field": "year",
+        "type": "ordinal",
+        "title": None,
+        "axis": {"labelAngle": 0, "labelFlush": False, "grid": False},
+    }
     y = {
         "field": "value",
         "type": "quantitative",

@@ -24,7 +24,7 @@ _DUE = (
     Column("late", "Sena", Kind.COUNT),
     Column("due_within_30", "Att göra inom 30 dagar", Kind.COUNT),
     Column("never_followed_up", "Aldrig uppföljda", Kind.COUNT),
-    Column("longest_late_days", "Längst sen, dagar", Kind.LABEL),
+    Column("longest_late_days", "Längst sen, dagar", Kind.COUNT),
 )
 _TIME = (
     Column("year", "Påbörjade", Kind.LABEL),
@@ -76,7 +76,8 @@ def show(asked: Asked) -> None:
         'target="_self">Placeringar</a>, där de öppnas för ett ändamål.</p>'
     )
     st.header("Uppföljda i tid", anchor=False)
-    draw.table(_in_time(asked, time), account, "uppfoljda-i-tid")
+    draw.table(_in_time(asked, time[time["started"] != time["before_known"]]), account, "uppfoljda-i-tid")
+    _before_known(time)
     _answers(asked, words)
     _not_covered(reach)
 
@@ -122,9 +123,12 @@ def _summed(asked: Asked, due: pd.DataFrame, by: str) -> Table:
     )
     rows[by] = [label(str(code)) for code in rows[column]]
     rows = rows.sort_values(["late", by], ascending=[False, True])
+    # where nobody is late there is nothing to tell, which is not the same as not known
+    longest = [int(days) if formats.known(days) else "" for days in rows["longest_late_days"]]
+    rows["longest_late_days"] = pd.Series(longest, index=rows.index, dtype=object)
     total: dict[str, object] = {
         by: "Totalt",
-        "longest_late_days": None,
+        "longest_late_days": max((days for days in longest if days != ""), default=""),
         **{name: int(due[name].sum()) for name in numbers},
     }
     columns = tuple(c for c in _DUE if c.name not in ({"unit", "provider"} - {by}))
@@ -140,6 +144,20 @@ def _in_time(asked: Asked, time: pd.DataFrame) -> Table:
     return Table(
         f"Uppföljda inom {months} månader, efter år då de påbörjades", _TIME, time.assign(base=small)
     )
+
+
+def _before_known(time: pd.DataFrame) -> None:
+    """The years of which nothing is known, in a sentence instead of rows of noughts."""
+    before = time[time["started"] == time["before_known"]]
+    if len(before):
+        first, last = int(before["year"].min()), int(before["year"].max())
+        number = formats.count(before["started"].sum(), "placering", "placeringar")
+        years = str(first) if first == last else f"{first}–{last}"
+        explain.note(
+            st,
+            f"{number} som påbörjades {years} är inte med: det var före den första kända uppföljningen, och om de "
+            "följdes upp i tid är okänt.",
+        )
 
 
 def _answers(asked: Asked, words: dict[str, str]) -> None:

@@ -33,6 +33,7 @@ PARTS = {
             "take_up_with_provider",
             "provider_framework_prices",
             "provider_ends",
+            "goal_outcomes",
         ),
     ),
     "Uppföljningar": Part(

@@ -174,24 +174,31 @@ def by_month(rows: Sequence[Row]) -> Table:
 
 
 def granted(rows: Sequence[Row], whole: Row, options: NeedOptions) -> Table:
-    """Granted hours beside delivered ones, by type. `rows` of grain type."""
+    """Granted hours beside those of the interventions, by type, per week. `rows` of grain type."""
     order = list(options.types)
     told = sorted(rows, key=lambda row: order.index(row["intervention_type"]))
     listed = [(options.types[row["intervention_type"]], *_hours(row)) for row in told]
     columns = (
         Column("type", "Insatstyp", Kind.TEXT),
         Column("granted", "Beviljade timmar", Kind.DECIMAL, "Beviljade timmar per vecka"),
-        Column("delivered", "Utförda timmar", Kind.DECIMAL, "Timmar per vecka i insatserna"),
-        Column("difference", "Skillnad", Kind.DECIMAL, "Utförda minus beviljade timmar"),
+        Column("delivered", "Timmar i insatserna", Kind.DECIMAL, "Timmar per vecka i insatserna"),
+        Column("difference", "Skillnad", Kind.DECIMAL, "Timmar i insatserna minus beviljade timmar"),
         Column("compared", "Beslut med båda", Kind.COUNT),
         Column("decisions", "Alla beslut", Kind.COUNT),
-        Column("delivered_unknown", "Utan utförda", Kind.COUNT, "Beslut utan kända utförda timmar"),
-        Column("granted_unknown", "Utan beviljade", Kind.COUNT, "Beslut utan beviljade timmar per vecka"),
+        Column(
+            "delivered_unknown", "Utan timmar i insats", Kind.COUNT, "Beslut utan kända timmar i insatser"
+        ),
+        Column(
+            "granted_unknown", "Utan beviljade timmar", Kind.COUNT, "Beslut utan beviljade timmar per vecka"
+        ),
     )
     names = [column.name for column in columns]
     total = dict(zip(names, ("Alla", *_hours(whole)), strict=True))
     return Table(
-        "Beviljade och utförda timmar", columns, pd.DataFrame(listed, columns=names, dtype=object), total
+        "Beviljade timmar och timmar i insatserna",
+        columns,
+        pd.DataFrame(listed, columns=names, dtype=object),
+        total,
     )
 
 
@@ -205,7 +212,7 @@ def measure_columns() -> tuple[Column, ...]:
     return (
         Column("hours", "Timmar per vecka", Kind.DECIMAL),
         Column("full_time", "Årsarbetare", Kind.DECIMAL),
-        Column("compensation", "Ersättning, kr", Kind.MONEY, "Ersättning per månad, kr"),
+        Column("compensation", "Kr per månad", Kind.MONEY, "Ersättning per månad, kr"),
     )
 
 

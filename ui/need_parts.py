@@ -132,6 +132,8 @@ def _what_if(asked: Asked) -> tuple[object, ...]:
         states.nothing_found(*_NOTHING)
         return (tariff.template, tariff.tariff_on, tariff.percent)
     explain.sentence(f"Samma behov med {tariff.words}.")
+    if (tariff.template, tariff.tariff_on, tariff.percent) == (asked.selection.template, None, 0):
+        explain.note(st, "Inget är ändrat än: välj en annan mall, en annan tariff eller en procent ovan.")
     cards.show(need_what_if.cards(found[0], compared[0]))
     table = need_what_if.table(
         of_grain(rows, "level"), of_grain(others, "level"), (found[0], compared[0]), asked.options
@@ -159,10 +161,11 @@ def _granted(asked: Asked) -> tuple[object, ...]:
         f"Timmarna jämförs för {formats.number(whole['compared'])} av "
         f"{formats.count(whole['decisions'], 'beslut', 'beslut')}: de där både beviljade timmar per vecka och "
         "timmarna i pågående insatser är kända.",
-        "Timmarna i insatserna är de som insatsen ska ge enligt källan, inte uppmätt tid.",
+        "Timmarna i insatserna är de som insatsen ska ge enligt källan, inte uppmätt tid: hur mycket som har utförts "
+        "är okänt.",
     )
     table = need_figures.granted(of_grain(rows, "type"), whole, asked.options)
-    draw.table(table, asked.account("beviljat och utfört", (needs.GRANTED,)), "beviljade-och-utforda-timmar")
+    draw.table(table, asked.account("beviljat och insats", (needs.GRANTED,)), "beviljade-timmar-och-insatser")
     return ()
 
 
@@ -170,6 +173,6 @@ PARTS = {
     "Nu": Part(_now, _OF_LEVELS),
     "Över tid": Part(_over_time, _OF_LEVELS),
     "Annan tariff": Part(_what_if, (needs.OTHER_TARIFF,)),
-    "Beviljat och utfört": Part(_granted, (needs.GRANTED,)),
+    "Beviljat och insats": Part(_granted, (needs.GRANTED,)),
 }
 """The parts in the order they are offered."""

@@ -120,6 +120,7 @@ PURCHASES = {
     WHOLE: "Alla",
 }
 LIMITS = {"inom": "Inom fyra månader", "over": "Över fyra månader", WHOLE: "Alla"}
+TECHNOLOGY = {"i_drift": "I drift", "paborjade": "Påbörjade", "forsenade": "Försenade satsningar"}
 IN_TIME = {"i_tid": "I tid", "ej_i_tid": "Inte i tid", WHOLE: "Alla"}
 OUTCOMES = {
     "uppnatt": "Uppnått",
@@ -245,6 +246,21 @@ _QUALITY = Section(
         ),
     ),
 )  # fmt: skip
+_TECHNOLOGY = Section(
+    "valfardsteknik",
+    "Välfärdsteknik",
+    (
+        Table(
+            "valfardsteknik", "I drift, påbörjat och försenat", Measure.OPEN, TECHNOLOGY, ON_A_DAY, adds_up=False,
+            note="I drift är antal slag av teknik på en plats. Försenad är en satsning som har passerat sitt sista år "
+            "utan att vara klar eller avstås.",
+        ),
+        Table(
+            "hemtaget", "Nytta som har hämtats hem", Measure.OPEN_COST, {WHOLE: "Alla"}, OVER_TIME, adds_up=False,
+            note="Bara uppmätta kronor räknas.",
+        ),
+    ),
+)  # fmt: skip
 _DATA = Section(
     "datakvalitet",
     "Datakvalitet",
@@ -262,6 +278,7 @@ SECTIONS = (
     _CASES,
     _PARALLEL,
     _QUALITY,
+    _TECHNOLOGY,
     _DATA,
 )
 NOT_COUNTED = frozenset({Measure.OPEN, Measure.OPEN_COST})

@@ -75,8 +75,8 @@ WITHOUT = Definition(
     _NEEDS,
 )
 GRANTED = Definition(
-    "beviljade-och-utforda-timmar",
-    "Beviljade och utförda timmar",
+    "beviljade-timmar-och-insatser",
+    "Beviljade timmar och timmar i insatserna",
     "Beslutens beviljade timmar i veckan bredvid timmarna i de insatser som ges under dem. Bara beslut där "
     "båda är kända är "
     "med, och hur många de är visas.",

@@ -100,13 +100,14 @@ class _Whole:
 
 
 def reckon(
-    answers: Iterable[Answer], costs: Iterable[Cost], settings: Settings
+    answers: Iterable[Answer], costs: Iterable[Cost], settings: Settings, first_year: int | None = None
 ) -> tuple[list[Told], list[Parameter]]:
     """Every provider and every parameter, in order; nothing where there is no follow-up at all.
 
-    Years before the first follow-up are left out: nothing was asked then.
+    Years before `first_year`, that of the first follow-up among `answers` where it is not said, are left out: nothing
+    was asked then. A group leans on no other, so those of some groups alone come to the same for them.
     """
-    groups = _by_group(answers, costs)
+    groups = _by_group(answers, costs, first_year)
     told: list[Told] = []
     parameters: list[Parameter] = []
     samples: list[tuple[Told | Parameter, Sample]] = []
@@ -131,14 +132,17 @@ def reckon(
     return told, parameters
 
 
-def _by_group(answers: Iterable[Answer], costs: Iterable[Cost]) -> dict[Group, dict[str, dict[bool, Held]]]:
+def _by_group(
+    answers: Iterable[Answer], costs: Iterable[Cost], first: int | None
+) -> dict[Group, dict[str, dict[bool, Held]]]:
     groups: dict[Group, dict[str, dict[bool, Held]]] = defaultdict(
         lambda: defaultdict(lambda: defaultdict(Held))
     )
-    first = None
+    is_said = first is not None
     for answer in answers:
         groups[answer.group][answer.provider][answer.is_secret].hear(answer)
-        first = answer.group.year if first is None else min(first, answer.group.year)
+        if not is_said:
+            first = answer.group.year if first is None else min(first, answer.group.year)
     for cost in costs:
         if first is not None and cost.group.year >= first:
             groups[cost.group][cost.provider][cost.is_secret].pay(cost)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from report.disclosure.cells import Amount, Cell, Content, Count
 from report.disclosure.primary import Target
-from report.disclosure.tables import Sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,25 +22,25 @@ class Attacker:
         return not all(cell in self.known for cell, _ in target.terms)
 
 
+Nested = Iterable[tuple[Cell, tuple[Cell, ...]]]
+"""Wholes with what lies in them."""
 PUBLIC = Attacker("allmänheten")
 
 
-def attackers(
-    contents: Mapping[Cell, Content], hidden: Iterable[Cell], sums: Iterable[Sum]
-) -> list[Attacker]:
+def attackers(contents: Mapping[Cell, Content], hidden: Iterable[Cell], nested: Nested) -> list[Attacker]:
     """The insiders that the hidden cells give; the public is not among them."""
     hidden = sorted(hidden)
-    return [*_singletons(contents, hidden, sums), *_providers(contents, hidden)]
+    return [*_singletons(contents, hidden, nested), *_providers(contents, hidden)]
 
 
-def _singletons(contents: Mapping[Cell, Content], hidden: list[Cell], sums: Iterable[Sum]) -> list[Attacker]:
-    """The only person in a cell; in a total of one it is the same person as in the part."""
+def _singletons(contents: Mapping[Cell, Content], hidden: list[Cell], nested: Nested) -> list[Attacker]:
+    """The only person in a cell; in a whole of one it is the same person as in the part."""
     single = {cell for cell in hidden if _is_single(contents[cell])}
     same: dict[Cell, set[Cell]] = {cell: {cell} for cell in single}
-    for line in sums:
-        if line.total in single:
-            group = same[line.total]
-            for part in line.parts:
+    for whole, parts in nested:
+        if whole in single:
+            group = same[whole]
+            for part in parts:
                 if part in single:
                     group |= same[part]
             for cell in group:

@@ -53,7 +53,7 @@ def audit(
     for certificate in certificates:
         for side in (certificate.one, certificate.other):
             lines.check(side, marked)
-    insiders = attackers(contents, marked, [line for table in every for line in table.sums])
+    insiders = attackers(contents, marked, [line for table in every for line in table.nested])
     return list(_exposed(wanted, insiders, certificates, contents, rules))
 
 

@@ -130,7 +130,7 @@ def prepared(
     wanted = targets(every, model.contents, ledger.shown, rules)
     forced = frozenset(t.cell for t in wanted if t.hides) & model.new | carried_over(model.new, model.held)
     insiders = attackers(
-        model.contents, model.new | model.held, [line for table in every for line in table.sums]
+        model.contents, model.new | model.held, [line for table in every for line in table.nested]
     )
     return model, forced, cases(model, wanted, forced, insiders, rules)
 

@@ -60,10 +60,10 @@ def open_page(page: Page, address: str, heading: str) -> None:
 
 
 def settle(page: Page) -> None:
-    """Wait until the script has run to its end, also one that the end of another began."""
-    for pause in (150, 200):
-        page.wait_for_timeout(pause)
-        page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=30_000)
+    """Wait until the script has run to its end; a list that is opened sooner is closed by what the run draws."""
+    page.wait_for_timeout(300)
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=30_000)
+    page.wait_for_timeout(500)
 
 
 def wait_for(address: str) -> None:

@@ -70,9 +70,9 @@ def test_another_tariff_stands_beside_and_the_difference_is_told_where_it_can_be
 
 
 def test_granted_hours_are_not_delivered_hours(board: None) -> None:
-    page = opened(visa="Beviljat och utfört")
+    page = opened(visa="Beviljat och insats")
     assert "Timmarna jämförs för 2 av 5 beslut" in texts(page).replace("\u00a0", " ")
-    assert table(page, "Beviljade och utförda timmar")[1:] == [
+    assert table(page, "Beviljade timmar och timmar i insatserna")[1:] == [
         ["Boendestöd", "15,0", "13,0", "−2,0", "2", "4", "1", "1"],
         ["Sysselsättning", "okänt", "okänt", "okänt", "0", "1", "0", "1"],
         ["Alla", "15,0", "13,0", "−2,0", "2", "5", "1", "2"],

@@ -43,7 +43,7 @@ def deliver(loader: Loader, number: int, *, late: int = 0, revision: int = 1) ->
 
 
 def drafted(number: int) -> Draft:
-    return draft(scope(), month(number), time_limit=5)
+    return draft(scope(), month(number), time_limit=60)
 
 
 def released(number: int, dnr: str = DNR, difference: str = "", texts: tuple[Text, ...] = ()) -> Draft:
@@ -263,7 +263,7 @@ def test_longer_reports_hold_with_the_months_that_are_out(loader: Loader, kind: 
         deliver(loader, number)
         released(number)
     period = ReportPeriod(kind, dt.date(2025, 1, 1))
-    made = draft(scope(), period, time_limit=5)
+    made = draft(scope(), period, time_limit=60)
     publish(scope(), made, (), "SN 2025/99")
     assert values(made.cells, "anmalningar")["vuxen"] in ("dold", 12)
     assert reproduce(scope(), "SN 2025/99", period).outcome is Outcome.SAME

@@ -32,6 +32,15 @@ def no_difference() -> None:
         assert check(connection) == []
 
 
+def written(where: str) -> set[tuple[Any, ...]]:
+    """The rows kept of some groups, with the transaction that wrote each."""
+    with owner_connection() as connection:
+        found = connection.execute(
+            f"select xmin::text, ctid::text, provider_code, care_form, year from core.provider_quality where {where}"
+        )
+        return set(found.fetchall())
+
+
 def test_the_figures_of_the_small_board(loader: Loader) -> None:
     quality_board.load(loader)
     # the group's fourteen follow-ups: (6 * 75 + 6 * 100 + 100 + 0) / 14; the median of 2 000, 2 500, 3 000, 4 000
@@ -70,9 +79,14 @@ def test_the_figures_of_the_small_board(loader: Loader) -> None:
 
     # a later answer changes the group, and undoing it changes it back
     before = told()
+    untouched = written("not (care_form = 'hvb_privat' and year = 2025)")
+    touched = written("care_form = 'hvb_privat' and year = 2025")
     late = "follow_up_id;parameter;placement_id;followed_up_on;answer\nNY;vardplan;C0;2025-05-01;1\n"
     result = loader({"follow_ups.csv": late}, source="test", data_through=DAY, revision=2)
     assert told()[2][1] == 2 and told()[0][5] != before[0][5]
+    # that group is reckoned anew, all of it, and no other
+    assert untouched and written("not (care_form = 'hvb_privat' and year = 2025)") == untouched
+    assert not touched & written("care_form = 'hvb_privat' and year = 2025")
     no_difference()
     undo(loader.connection, result.load_id)
     loader.connection.commit()
@@ -87,6 +101,29 @@ def test_the_figures_of_the_small_board(loader: Loader) -> None:
     loader({"follow_ups.csv": late}, source="test", data_through=DAY, revision=3)
     assert {row[-1] for row in told()[:2]} == {"for_fa_uppfoljningar"}
     no_difference()
+
+
+def test_days_by_the_level_of_the_decision_and_names_that_tell_of_no_place(loader: Loader) -> None:
+    quality_board.load(loader)
+    placement = (
+        "placement_id;case_id;person_id;provider_id;care_form;target_group;moved_in_on;unit;decision_id\n"
+    )
+    levels = {
+        "decisions.csv": "decision_id;case_id;person_id;decided_on;outcome;legal_basis;level;unit\n"
+        "D1;AB0;KB0;2024-09-01;bifall;sol2001_4_1;3;bou\n",
+        "placements.csv": placement + "B0;AB0;KB0;U2;hvb_privat;ungdom_13_17;2024-10-01;bou;D1\n",
+    }
+    loader(levels, source="test", data_through=DAY, revision=2)
+    days = (
+        "select level, sum(placement_days) from report.graded_level where month >= '2025-01-01' and {} "
+        "group by 1 order by 1"
+    )
+    # from 1 January to 30 June are 181 days; five of B's six have no decision
+    assert asked(days.format("provider_code = 'B102'")) == [(3, 181), (None, 5 * 181)]
+    assert asked(days.format("provider_code in ('B105', 'F001')")) == []
+    assert asked(days.format("true"), units=["vux"]) == [(None, 181 * 3)]
+    names = {row[0] for row in asked("select name from report.provider_name")}
+    assert {"Lönnen AB", "Björken AB"} <= names and not names & {"Kvinnohuset AB", "Svensson familjehem"}
 
 
 def drawn(seed: int) -> tuple[dict[str, str], list[dict[str, Any]], list[dict[str, Any]]]:

@@ -47,7 +47,7 @@ def boards(loader: Loader) -> Loader:
         data_through=report_board.end(3),
         confirm=True,
     )
-    publish(report_board.scope(), draft(report_board.scope(), MARCH, time_limit=1), (), "SN 1")
+    publish(report_board.scope(), draft(report_board.scope(), MARCH, time_limit=60), (), "SN 1")
     return loader
 
 

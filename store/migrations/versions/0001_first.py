@@ -107,7 +107,7 @@ def upgrade() -> None:
     ):
         _run(name)
     _run_for("graded", "current", "seen")
-    for name in ("quality", "follow_up_state", "provider_matter"):
+    for name in ("quality", "quality_group", "graded_shown", "follow_up_state", "provider_matter"):
         _run(name)
     for name in (
         "security",

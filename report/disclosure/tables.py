@@ -47,13 +47,15 @@ class Table:
 
     @property
     def nested(self) -> Iterator[tuple[Cell, tuple[Cell, ...]]]:
-        """Each whole with what lies in it: a total's parts, and a cell that is at most another."""
+        """Each whole with what lies in it: a total's parts, and a stretch of time's of what is distinct."""
         for line in self.sums:
             yield line.total, line.parts
         for bound in self.bounds:
             by = {by: cell for cell, by in bound.terms}
             if bound.at_most == 0 and len(bound.terms) == 2 and by.keys() == {1, -1}:
-                yield by[-1], (by[1],)
+                part, whole = by[1], by[-1]
+                if (part.measure, part.categories) == (whole.measure, whole.categories):
+                    yield whole, (part,)
 
 
 def crossed(

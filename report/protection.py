@@ -76,7 +76,9 @@ def _without(tables: tuple[Table, ...], gone: set[str], ledger: Ledger) -> tuple
         replace(
             table,
             sums=tuple(line for line in table.sums if known.issuperset((line.total, *line.parts))),
-            bounds=tuple(bound for bound in table.bounds if known.issuperset(cell for cell, _ in bound.terms)),
+            bounds=tuple(
+                bound for bound in table.bounds if known.issuperset(cell for cell, _ in bound.terms)
+            ),
         )
         for table in left
     )

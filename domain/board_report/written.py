@@ -14,8 +14,8 @@ ABSENT = "–"
 UNKNOWN = "saknas"
 MARKS = (
     f"”{HIDDEN}”: visas inte, för att ingen ska kunna pekas ut. Alla dolda tal har samma märke, vad de än är. "
-    f"”{UNKNOWN}”: uppgiften finns inte i underlaget. ”{ABSENT}”: perioden är inte publicerad, eller det finns "
-    "ingen budget."
+    f"”{UNKNOWN}”: uppgiften finns inte i underlaget. ”{ABSENT}”: perioden är inte publicerad, eller det finns ingen "
+    "budget."
 )
 RULE = (
     "Rapporten gäller hela nämnden. Vårddygn räknas enligt nämndens dygnsregel och kostnad enligt avtalens. Det som "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+from dataclasses import replace
 from decimal import Decimal
 
 import psycopg
@@ -167,6 +168,14 @@ def test_facts_that_are_not_as_they_were_are_found_out(loader: Loader) -> None:
     again = reproduce(scope(), DNR, MARCH)
     assert again.outcome is Outcome.DIFFERS
     assert ("dygn", "hvb", "period") in again.differing
+
+
+def test_a_report_from_before_a_table_was_added_is_reproduced(loader: Loader) -> None:
+    deliver(loader, 3)
+    made = drafted(3)
+    before = {place: cell for place, cell in made.cells.items() if place[0] != "valfardsteknik"}
+    publish(scope(), replace(made, cells=before), (), DNR)
+    assert reproduce(scope(), DNR, MARCH).outcome is Outcome.SAME
 
 
 def test_after_disposal_the_checksum_is_what_can_be_held(loader: Loader) -> None:
